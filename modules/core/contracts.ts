@@ -1,0 +1,108 @@
+import { DataTerraformRemoteStateGcs, DataTerraformRemoteStateLocal, DataTerraformRemoteStateS3, TerraformOutput } from "cdktf";
+import type { TerraformRemoteState } from "cdktf";
+import { EstateError } from "./errors";
+import type { EstateStack, StackBackend } from "./stack";
+import type { DataClass } from "./words";
+
+/** One value that a layer offers: a text, or a list of texts. */
+export interface ContractField<T extends string | readonly string[] = string | readonly string[]> {
+  readonly description: string;
+  readonly dataClass: DataClass;
+  /** A plausible value, for validation and plans before the layer exists. */
+  readonly sample: T;
+}
+
+/** A contract's fields by name, in camelCase; the Terraform outputs have the same names in snake_case. */
+export type ContractFields = Readonly<Record<string, ContractField>>;
+
+/** The typed outputs that a layer offers to the layers after it, inside one site. */
+export interface Contract<F extends ContractFields = ContractFields> {
+  /** The layer that offers it. */
+  readonly layer: string;
+  readonly fields: F;
+}
+
+/** The values of a contract: literals, or tokens of resources and remote states. */
+export type ContractValues<F extends ContractFields> = {
+  readonly [K in keyof F]: F[K]["sample"] extends string ? string : string[];
+};
+
+/** Declares a contract. */
+export const contract = <const F extends ContractFields>(layer: string, fields: F): Contract<F> => ({ layer, fields });
+
+/** A field that is one text. */
+export const textField = (description: string, sample: string, dataClass: DataClass = "internal"): ContractField<string> => ({
+  description,
+  dataClass,
+  sample,
+});
+
+/** A field that is a list of texts. */
+export const listField = (
+  description: string,
+  sample: readonly string[],
+  dataClass: DataClass = "internal",
+): ContractField<readonly string[]> => ({ description, dataClass, sample });
+
+/** The name of the Terraform output that carries a field. */
+export const outputName = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** Offers a contract: one output a field, with a fixed name. */
+export const offer = <F extends ContractFields>(stack: EstateStack, { fields }: Contract<F>, values: ContractValues<F>): void => {
+  for (const [name, field] of Object.entries(fields)) {
+    new TerraformOutput(stack, outputName(name), { value: values[name], description: field.description });
+  }
+};
+
+/** Where another stack of the same site offers its contract. */
+export interface ContractSource {
+  readonly stack: string;
+  /** The site whose stacks may read it: `<environment>-<origin>-<cloud>-<region>`. */
+  readonly site: string;
+  readonly backend: StackBackend;
+}
+
+/** Reads a contract of an earlier layer through its state. */
+export const readContract = <F extends ContractFields>(
+  stack: EstateStack,
+  { layer, fields }: Contract<F>,
+  source: ContractSource,
+): ContractValues<F> => {
+  const state = remoteState(stack, layer, source.backend);
+  const entries = Object.entries(fields).map(([name, field]) => {
+    const output = outputName(name);
+    return [name, typeof field.sample === "string" ? state.getString(output) : state.getList(output)];
+  });
+  return Object.fromEntries(entries) as ContractValues<F>;
+};
+
+const remoteState = (stack: EstateStack, layer: string, backend: StackBackend): TerraformRemoteState => {
+  switch (backend.kind) {
+    case "s3":
+      return new DataTerraformRemoteStateS3(stack, layer, { bucket: backend.bucket, key: backend.key, region: backend.region });
+    case "gcs":
+      return new DataTerraformRemoteStateGcs(stack, layer, { bucket: backend.bucket, prefix: backend.prefix });
+    case "local":
+      return new DataTerraformRemoteStateLocal(stack, layer, { path: backend.path });
+  }
+};
+
+/** The outputs of a contract's samples, as a state would hold them. */
+export const sampleOutputs = ({ fields }: Contract): Readonly<Record<string, { value: unknown; type: unknown }>> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, { sample }]) => [
+      outputName(name),
+      { value: sample, type: typeof sample === "string" ? "string" : ["list", "string"] },
+    ]),
+  );
+
+/** Fails when a contract's fields would collide as outputs. */
+export const checkContract = ({ layer, fields }: Contract): void => {
+  const names = Object.keys(fields).map(outputName);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) {
+    throw new EstateError([
+      { code: "ContractBroken", place: `contract of ${layer}`, rule: "fields must have different output names", value: twice, fix: "rename one" },
+    ]);
+  }
+};

@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+import { EstateError } from "./errors";
+
+/** Within what a physical name has to be unique. */
+export type NameScope = "partition" | "account" | "account-region" | "parent";
+
+interface NameRule {
+  /** Characters allowed at the most. */
+  readonly max: number;
+  /** The form of the whole name. */
+  readonly pattern: RegExp;
+  readonly scope: NameScope;
+  /** Where the limit is written, and when it was read. */
+  readonly source: string;
+}
+
+const read = "read 2026-11";
+
+/** Each kind of physical name with its service's limit. The one place where these limits stand. */
+export const nameRules = {
+  s3Bucket: { max: 63, pattern: /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, scope: "partition", source: `Amazon S3 User Guide, bucket naming rules; ${read}` },
+  iamRole: { max: 64, pattern: /^[\w+=,.@-]+$/, scope: "account", source: `IAM User Guide, IAM and STS quotas; ${read}` },
+  iamPolicy: { max: 128, pattern: /^[\w+=,.@-]+$/, scope: "account", source: `IAM User Guide, IAM and STS quotas; ${read}` },
+  kmsAlias: { max: 250, pattern: /^[a-zA-Z0-9/_-]+$/, scope: "account-region", source: `AWS KMS API Reference, CreateAlias; ${read}` },
+  logGroup: { max: 512, pattern: /^[\w./#-]+$/, scope: "account-region", source: `CloudWatch Logs API Reference, CreateLogGroup; ${read}` },
+  securityGroup: { max: 255, pattern: /^[\w .:/()#,@[\]+=&;{}!$*-]+$/, scope: "parent", source: `Amazon EC2 API Reference, CreateSecurityGroup; ${read}` },
+  nameTag: { max: 256, pattern: /^.+$/, scope: "parent", source: `AWS General Reference, tag naming limits; ${read}` },
+} as const satisfies Readonly<Record<string, NameRule>>;
+
+/** A kind of physical name. */
+export type NameKind = keyof typeof nameRules;
+
+const hashLength = 8;
+
+/**
+ * The physical name of something: `words` joined by `-`, in lower case. A name that would be longer than its service
+ * allows is cut, and ends in a hash of the whole, so that it stays deterministic and two long names stay apart.
+ *
+ * @throws EstateError BadName when the words hold characters that the service refuses.
+ */
+export const physicalName = (kind: NameKind, ...words: readonly string[]): string => joinName(kind, "-", words);
+
+/** Like {@link physicalName}, with `/` between the words: for log groups and key aliases. */
+export const physicalPath = (kind: NameKind, ...words: readonly string[]): string => joinName(kind, "/", words);
+
+const joinName = (kind: NameKind, separator: string, words: readonly string[]): string => {
+  const rule: NameRule = nameRules[kind];
+  const whole = words.join(separator).toLowerCase();
+  const name = whole.length <= rule.max ? whole : `${whole.slice(0, rule.max - hashLength - 1).replace(/[-/]+$/, "")}-${shortHash(whole)}`;
+  if (!rule.pattern.test(name) || words.some((word) => word.length === 0)) {
+    throw new EstateError([
+      {
+        code: "BadName",
+        place: `name of ${kind}`,
+        rule: `a name must have the form ${String(rule.pattern)} (${rule.source})`,
+        value: name,
+        fix: "use letters, digits and hyphens in the words of the description",
+      },
+    ]);
+  }
+  return name;
+};
+
+/** The first eight hexadecimal digits of the SHA-256 of `text`. */
+export const shortHash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, hashLength);

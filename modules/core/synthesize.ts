@@ -1,0 +1,127 @@
+import { TerraformElement, TerraformOutput, type TerraformStack } from "cdktf";
+import { RootConstruct, type Construct } from "constructs";
+import { version } from "cdktf/package.json";
+import { invokeAspects } from "cdktf/lib/synthesize/synthesizer";
+import { deepMerge } from "cdktf/lib/util";
+import { failOn, type Problem } from "./errors";
+import { treeProblems } from "./guards";
+import { outputProblems, type TerraformJson } from "./output-guards";
+import { resolveTokens } from "./resolve";
+
+/** The version of cdktf that wrote the output; stands in each file's metadata and in the manifest. */
+export const cdktfVersion: string = version;
+
+/**
+ * A root for one stack. cdktf's App would do, but makes its output folder when constructed; here nothing touches the
+ * disk before everything is known to be right.
+ */
+export const stackRoot = (): Construct => {
+  const root = new RootConstruct();
+  root.node.setContext("cdktfVersion", cdktfVersion);
+  return root;
+};
+
+/**
+ * Runs `work` without the stack trace that cdktf captures for every token: nine tenths of the time that building
+ * takes. Errors thrown inside keep their message, and the function is put back whatever happens.
+ */
+export const withoutTokenTraces = <T>(work: () => T): T => {
+  const capture = Object.getOwnPropertyDescriptor(Error, "captureStackTrace");
+  Error.captureStackTrace = () => undefined;
+  try {
+    return work();
+  } finally {
+    if (capture !== undefined) Object.defineProperty(Error, "captureStackTrace", capture);
+  }
+};
+
+/**
+ * Forgets every token made so far, and with them the constructs that they hold. Call it between stacks that share
+ * nothing: memory then stays that of one stack, however large the estate is.
+ */
+export const forgetTokens = (): void => {
+  const { __cdktfTokenMap: map } = globalThis as { __cdktfTokenMap?: { stringTokenMap: Map<string, unknown>; numberTokenMap: Map<number, unknown> } };
+  map?.stringTokenMap.clear();
+  map?.numberTokenMap.clear();
+};
+
+/**
+ * The stack as Terraform JSON, in the form that cdktf gives it, resolved once. Aspects run, validations and guards
+ * judge, and every problem is reported at once.
+ *
+ * @throws EstateError with the problems of the constructs or of the output.
+ */
+export const synthesizeStack = (stack: TerraformStack): TerraformJson => {
+  invokeAspects(stack);
+  failOn([...treeProblems(stack), ...validationProblems(stack)]);
+  const json = resolveStack(stack);
+  failOn(outputProblems(stack.node.id, json));
+  return json;
+};
+
+const validationProblems = (stack: TerraformStack): Problem[] =>
+  stack.node.findAll().flatMap((node) =>
+    node.node.validate().map((message) => ({
+      code: "InvalidConstruct" as const,
+      place: node.node.path,
+      rule: message,
+      fix: "mend what the validation says",
+    })),
+  );
+
+type Fragment = Record<string, unknown>;
+
+const resolveStack = (stack: TerraformStack): TerraformJson => {
+  const elements = stack.node.findAll().filter((node) => TerraformElement.isTerraformElement(node));
+  const fragments = elements.map((element) => element.toTerraform() as Fragment);
+  failOn(twinProblems(elements, fragments));
+  const overrides = (stack as unknown as { rawOverrides: Fragment }).rawOverrides;
+  const metadata: Fragment = {
+    version: cdktfVersion,
+    stackName: stack.node.id,
+    backend: "local",
+    ...(Object.keys(overrides).length > 0 ? { overrides: { stack: Object.keys(overrides) } } : {}),
+  };
+  const outputs: Fragment = {};
+  const json: Fragment = {};
+  for (const [index, element] of elements.entries()) {
+    deepMerge(metadata, resolveTokens(stack, element.toMetadata()));
+    if (TerraformOutput.isTerraformOutput(element)) deepMerge(outputs, nested(element.node.path.split("/"), element.friendlyUniqueId));
+    deepMerge(json, resolveTokens(stack, fragments[index]));
+  }
+  deepMerge(json, resolveTokens(stack, overrides));
+  return { "//": { metadata, outputs }, ...json };
+};
+
+const nested = ([first = "", ...rest]: readonly string[], leaf: string): Fragment => ({ [first]: rest.length === 0 ? leaf : nested(rest, leaf) });
+
+/** Elements that cdktf would merge into one block without a word. */
+const twinProblems = (elements: readonly TerraformElement[], fragments: readonly Fragment[]): Problem[] => {
+  const paths = new Map<string, string>();
+  const problems: Problem[] = [];
+  for (const [index, element] of elements.entries()) {
+    for (const address of namedBlocks(fragments[index] ?? {})) {
+      const earlier = paths.get(address);
+      if (earlier !== undefined) {
+        problems.push({
+          code: "DuplicateAddress",
+          place: element.node.path,
+          rule: `each construct must have an address of its own; '${earlier}' already has this one`,
+          value: address,
+          fix: "rename one of the two constructs",
+        });
+      }
+      paths.set(address, element.node.path);
+    }
+  }
+  return problems;
+};
+
+const namedBlocks = (fragment: Fragment): string[] =>
+  ["resource", "data", "output", "variable", "module", "locals"].flatMap((block) => {
+    const byKey = (fragment[block] ?? {}) as Readonly<Record<string, unknown>>;
+    const twoLevels = block === "resource" || block === "data";
+    return Object.entries(byKey).flatMap(([key, inner]) =>
+      twoLevels ? Object.keys(inner as object).map((name) => `${block}.${key}.${name}`) : [`${block}.${key}`],
+    );
+  });

@@ -1,0 +1,31 @@
+import type { DataClass, Jurisdiction, Phase } from "./words";
+
+/** What every resource is tagged with. The keys are the same in every cloud; values are in lower case. */
+export interface EstateTags {
+  readonly organization: string;
+  readonly environment: string;
+  readonly phase: Phase;
+  /** Whose data it is. */
+  readonly origin: string;
+  /** Where it lies. */
+  readonly jurisdiction: Jurisdiction | "global";
+  readonly layer: string;
+  readonly stack: string;
+}
+
+const prefix = "estate:";
+
+/** The default tags of a stack's provider, sorted by key. An environment's own tags come on top and may not use the prefix. */
+export const defaultTags = (tags: EstateTags, own: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  sortedRecord({
+    ...own,
+    ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`${prefix}${key}`, value as string])),
+    "estate:managed-by": "terraform",
+  });
+
+/** The tag of a store that says how sensitive its data is. */
+export const dataClassTag = (dataClass: DataClass): Readonly<Record<string, string>> => ({ "estate:data-class": dataClass });
+
+/** The same record with its keys in alphabetical order. */
+export const sortedRecord = <T>(record: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
+  Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
