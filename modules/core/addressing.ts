@@ -27,7 +27,8 @@ export const formatCidr = ({ base, prefix }: Cidr): string =>
   `${[24, 16, 8, 0].map((shift) => String(Math.floor(base / 2 ** shift) % 256)).join(".")}/${String(prefix)}`;
 
 /** Whether two ranges share an address. */
-export const cidrsOverlap = (a: Cidr, b: Cidr): boolean => a.base < b.base + addressCount(b.prefix) && b.base < a.base + addressCount(a.prefix);
+export const cidrsOverlap = (a: Cidr, b: Cidr): boolean =>
+  a.base < b.base + addressCount(b.prefix) && b.base < a.base + addressCount(a.prefix);
 
 /** Whether `outer` holds all of `inner`. */
 export const cidrContains = (outer: Cidr, inner: Cidr): boolean =>

@@ -49,14 +49,18 @@ export const cidr =
     const parsed = parseCidr(value);
     return parsed !== undefined && parsed.prefix >= min && parsed.prefix <= max
       ? undefined
-      : { must: `be an IPv4 range on its boundary with a prefix from /${String(min)} to /${String(max)}`, fix: "take it from the address plan" };
+      : {
+          must: `be an IPv4 range on its boundary with a prefix from /${String(min)} to /${String(max)}`,
+          fix: "take it from the address plan",
+        };
   };
 
 /** A list of at least `min` and at most `max` different members, each of which passes `check`. */
 export const listOf =
   <T>(check: Check<T>, min: number, max: number): Check<readonly T[]> =>
   (values) => {
-    if (values.length < min || values.length > max) return { must: `have ${String(min)} to ${String(max)} members`, fix: "add or remove members" };
+    if (values.length < min || values.length > max)
+      return { must: `have ${String(min)} to ${String(max)} members`, fix: "add or remove members" };
     if (new Set(values).size !== values.length) return { must: "have different members", fix: "remove the repeated one" };
     return firstBreach(values.map((value) => [value, check(value)]));
   };

@@ -102,7 +102,13 @@ export const checkContract = ({ layer, fields }: Contract): void => {
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) {
     throw new EstateError([
-      { code: "ContractBroken", place: `contract of ${layer}`, rule: "fields must have different output names", value: twice, fix: "rename one" },
+      {
+        code: "ContractBroken",
+        place: `contract of ${layer}`,
+        rule: "fields must have different output names",
+        value: twice,
+        fix: "rename one",
+      },
     ]);
   }
 };

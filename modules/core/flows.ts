@@ -38,4 +38,6 @@ export const flowMatrix = (flows: readonly Flow[]): readonly Flow[] => {
 
 /** Whether `matrix` lets `from` reach `port` of `to`. */
 export const flowAllowed = (matrix: readonly Flow[], from: Peer, to: Peer, protocol: Flow["protocol"], port: number): boolean =>
-  matrix.some((flow) => flow.from === from && flow.to === to && flow.protocol === protocol && port >= flow.ports[0] && port <= flow.ports[1]);
+  matrix.some(
+    (flow) => flow.from === from && flow.to === to && flow.protocol === protocol && port >= flow.ports[0] && port <= flow.ports[1],
+  );

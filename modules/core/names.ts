@@ -18,12 +18,22 @@ const read = "read 2026-11";
 
 /** Each kind of physical name with its service's limit. The one place where these limits stand. */
 export const nameRules = {
-  s3Bucket: { max: 63, pattern: /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, scope: "partition", source: `Amazon S3 User Guide, bucket naming rules; ${read}` },
+  s3Bucket: {
+    max: 63,
+    pattern: /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
+    scope: "partition",
+    source: `Amazon S3 User Guide, bucket naming rules; ${read}`,
+  },
   iamRole: { max: 64, pattern: /^[\w+=,.@-]+$/, scope: "account", source: `IAM User Guide, IAM and STS quotas; ${read}` },
   iamPolicy: { max: 128, pattern: /^[\w+=,.@-]+$/, scope: "account", source: `IAM User Guide, IAM and STS quotas; ${read}` },
   kmsAlias: { max: 250, pattern: /^[a-zA-Z0-9/_-]+$/, scope: "account-region", source: `AWS KMS API Reference, CreateAlias; ${read}` },
   logGroup: { max: 512, pattern: /^[\w./#-]+$/, scope: "account-region", source: `CloudWatch Logs API Reference, CreateLogGroup; ${read}` },
-  securityGroup: { max: 255, pattern: /^[\w .:/()#,@[\]+=&;{}!$*-]+$/, scope: "parent", source: `Amazon EC2 API Reference, CreateSecurityGroup; ${read}` },
+  securityGroup: {
+    max: 255,
+    pattern: /^[\w .:/()#,@[\]+=&;{}!$*-]+$/,
+    scope: "parent",
+    source: `Amazon EC2 API Reference, CreateSecurityGroup; ${read}`,
+  },
   nameTag: { max: 256, pattern: /^.+$/, scope: "parent", source: `AWS General Reference, tag naming limits; ${read}` },
 } as const satisfies Readonly<Record<string, NameRule>>;
 

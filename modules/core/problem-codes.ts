@@ -22,7 +22,8 @@ export const problemCodes = {
   AccountReused: "One account or project serves two environments, jurisdictions or purposes.",
   AccountMissing: "A site stands in an account or project that the environment does not declare.",
   DomainReused: "Two environments share a registrable domain.",
-  ServiceNotInRegion: "A layer needs a cloud service that does not stand in the site's region, or of which it is not known whether it does.",
+  ServiceNotInRegion:
+    "A layer needs a cloud service that does not stand in the site's region, or of which it is not known whether it does.",
   TooFewAvailabilityZones: "A site's region has fewer availability zones than the network needs.",
   PinOutOfRange: "A provider pin lies outside the range that the modules support.",
   BudgetOutsideBand: "The estate's monthly budgets do not fit the cost band of production's phase.",

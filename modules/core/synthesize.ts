@@ -40,7 +40,9 @@ export const withoutTokenTraces = <T>(work: () => T): T => {
  * nothing: memory then stays that of one stack, however large the estate is.
  */
 export const forgetTokens = (): void => {
-  const { __cdktfTokenMap: map } = globalThis as { __cdktfTokenMap?: { stringTokenMap: Map<string, unknown>; numberTokenMap: Map<number, unknown> } };
+  const { __cdktfTokenMap: map } = globalThis as {
+    __cdktfTokenMap?: { stringTokenMap: Map<string, unknown>; numberTokenMap: Map<number, unknown> };
+  };
   map?.stringTokenMap.clear();
   map?.numberTokenMap.clear();
 };
@@ -93,7 +95,9 @@ const resolveStack = (stack: TerraformStack): TerraformJson => {
   return { "//": { metadata, outputs }, ...json };
 };
 
-const nested = ([first = "", ...rest]: readonly string[], leaf: string): Fragment => ({ [first]: rest.length === 0 ? leaf : nested(rest, leaf) });
+const nested = ([first = "", ...rest]: readonly string[], leaf: string): Fragment => ({
+  [first]: rest.length === 0 ? leaf : nested(rest, leaf),
+});
 
 /** Elements that cdktf would merge into one block without a word. */
 const twinProblems = (elements: readonly TerraformElement[], fragments: readonly Fragment[]): Problem[] => {
