@@ -18,6 +18,7 @@ export const problemCodes = {
   PrimaryMissing: "A jurisdiction has no primary site, or more than one.",
   PrimaryTooLate: "A jurisdiction's primary site is not active as early as its other sites.",
   RoleTooEarly: "A site's role begins in a later phase than the site's 'since' says.",
+  CapabilityWithoutSite: "A phase has a capability for which the environment declares no site.",
   AddressBlockTaken: "Two sites share an address block.",
   AccountReused: "One account or project serves two environments, jurisdictions or purposes.",
   AccountMissing: "A site stands in an account or project that the environment does not declare.",

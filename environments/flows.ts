@@ -1,0 +1,22 @@
+import type { Flow } from "../modules/core/flows";
+
+/** Flows between zones that the platform needs, whatever the services are. The services' own are in services.ts. */
+export const platformFlows: readonly Flow[] = [
+  { from: "internet", to: "public", protocol: "tcp", ports: [443, 443], purpose: "edge" },
+  { from: "public", to: "internet", protocol: "tcp", ports: [443, 443], purpose: "address translation" },
+  { from: "public", to: "api", protocol: "tcp", ports: [443, 443], purpose: "edge" },
+  { from: "api", to: "api", protocol: "tcp", ports: [443, 443], purpose: "gateway to its load balancer" },
+  { from: "api", to: "mesh", protocol: "tcp", ports: [8443, 8443], purpose: "load balancer to the ingress gateway" },
+  { from: "mesh", to: "mesh", protocol: "tcp", ports: [443, 443], purpose: "Kubernetes API" },
+  { from: "mesh", to: "mesh", protocol: "tcp", ports: [10250, 10250], purpose: "kubelet" },
+  { from: "mesh", to: "mesh", protocol: "tcp", ports: [9443, 9443], purpose: "admission webhooks" },
+  { from: "mesh", to: "mesh", protocol: "tcp", ports: [15000, 15021], purpose: "mesh control and health" },
+  { from: "mesh", to: "mesh", protocol: "tcp", ports: [53, 53], purpose: "cluster DNS" },
+  { from: "mesh", to: "mesh", protocol: "udp", ports: [53, 53], purpose: "cluster DNS" },
+  { from: "mesh", to: "internet", protocol: "tcp", ports: [443, 443], purpose: "partners' interfaces" },
+  { from: "mesh", to: "endpoints", protocol: "tcp", ports: [443, 443], purpose: "cloud interfaces" },
+  { from: "api", to: "endpoints", protocol: "tcp", ports: [443, 443], purpose: "cloud interfaces" },
+  { from: "data", to: "endpoints", protocol: "tcp", ports: [443, 443], purpose: "cloud interfaces" },
+  { from: "vault", to: "endpoints", protocol: "tcp", ports: [443, 443], purpose: "cloud interfaces" },
+  { from: "vault", to: "vault", protocol: "tcp", ports: [8200, 8201], purpose: "vault cluster" },
+];

@@ -1,0 +1,221 @@
+import { z } from "zod";
+import { didYouMean, type Problem } from "../modules/core/errors";
+import type { ProblemCode } from "../modules/core/problem-codes";
+import { highestAddressBlock } from "../modules/core/addressing";
+import { peers } from "../modules/core/flows";
+import { dataClasses, phases, roles, siteClouds, sizes, zones } from "../modules/core/words";
+import {
+  namespaces,
+  pinnedProviders,
+  storeKinds,
+  type EnvironmentDescription,
+  type EstateDescription,
+  type OrganizationDescription,
+  type ServiceDescription,
+} from "../regions/description";
+
+/**
+ * The form of an estate's description. Keys that are not named here are errors: a word that nobody reads is worse
+ * than a word that is missing. What the words mean together is checked in regions/meaning.ts.
+ */
+const kebab = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "kebab-case");
+const account = z.string().regex(/^\d{12}$/, "a twelve-digit AWS account id");
+/** https://cloud.google.com/resource-manager/docs/creating-managing-projects, read 2026-11-23. */
+const project = z.string().regex(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, "a Google project id of 6 to 30 letters, digits and hyphens");
+const domain = z
+  .string()
+  .max(253)
+  .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/, "a domain name in lower case");
+const version = z.string().regex(/^\d+\.\d+\.\d+$/, "an exact version such as 6.25.0");
+const port = z.int().min(1).max(65535);
+
+const perPurpose = <T extends z.ZodType>(id: T) => z.strictObject({ workload: id.optional(), vault: id.optional(), backup: id.optional() });
+
+const site = z.strictObject({
+  role: z.enum(roles),
+  since: z.enum(phases),
+  addressBlock: z.int().min(0).max(highestAddressBlock),
+});
+
+const siteKey = z.string().regex(new RegExp(`^(${siteClouds.join("|")})-[a-z0-9-]+$`), "<cloud>-<region>, for example aws-eu-central-1");
+
+const jurisdiction = z.strictObject({
+  accounts: z.strictObject({ aws: perPurpose(account), google: perPurpose(project) }),
+  sites: z.record(siteKey, site),
+});
+
+const environment = z.strictObject({
+  name: kebab(16),
+  phase: z.enum(phases),
+  size: z.enum(sizes).optional(),
+  domain,
+  usdPerMonth: z.number().positive().max(1_000_000),
+  providers: z.strictObject(Object.fromEntries(pinnedProviders.map((provider) => [provider, version]))),
+  tags: z.record(
+    z.string().regex(/^(?!aws:|estate:)[A-Za-z][\w.:/=+@-]{0,127}$/, "a tag key without the prefixes 'aws:' and 'estate:'"),
+    z.string().min(1).max(256),
+  ),
+  jurisdictions: z.strictObject({ eu: jurisdiction.optional(), mena: jurisdiction.optional() }),
+});
+
+const service = z.strictObject({
+  summary: z.string().min(1).max(200),
+  namespace: z.enum(namespaces),
+  dataClass: z.enum(dataClasses),
+  zone: z.enum(zones),
+  port,
+  calls: z.array(z.string()),
+  stores: z.record(kebab(32), z.strictObject({ kind: z.enum(storeKinds), dataClass: z.enum(dataClasses) })),
+  recovery: z.strictObject({ pointMinutes: z.int().min(0).max(10_080), timeMinutes: z.int().min(1).max(10_080) }),
+  identity: kebab(32),
+  image: z.string().regex(/^[a-z0-9]+([._/-][a-z0-9]+)*$/, "a repository path without registry and digest"),
+});
+
+const organization = z.strictObject({
+  name: kebab(16),
+  repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/, "owner/name"),
+  accounts: z.strictObject({ management: account, security: account }),
+});
+
+const flow = z.strictObject({
+  from: z.enum(peers as [string, ...string[]]),
+  to: z.enum(peers as [string, ...string[]]),
+  protocol: z.enum(["tcp", "udp"]),
+  ports: z.tuple([port, port]),
+  purpose: z.string().min(1).max(100),
+});
+
+const frame = z.strictObject({
+  organization: z.unknown(),
+  environments: z.array(z.unknown()).min(1),
+  services: z.record(z.string(), z.unknown()),
+  flows: z.array(z.unknown()),
+});
+
+/** A description after its form was checked: the parts that are right, and what is wrong with the others. */
+export interface CheckedForm {
+  /** Absent when the organization, the services or the flows are wrong. Holds only environments whose form is right. */
+  readonly description?: EstateDescription;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Checks the form of a description, part by part, so that one environment's typing error does not hide what is wrong
+ * with the meaning of another.
+ */
+export const checkForm = (input: unknown): CheckedForm => {
+  const problems: Problem[] = [];
+  const parse = <T>(schema: z.ZodType, value: unknown, place: string): T | undefined => {
+    const result = schema.safeParse(value);
+    if (result.success) return value as T;
+    problems.push(...result.error.issues.flatMap((issue) => toProblems(issue, value, place)));
+    return undefined;
+  };
+  const outer = parse<Record<keyof EstateDescription, unknown>>(frame, input, "estate");
+  if (outer === undefined) return { problems };
+  const organizationPart = parse<OrganizationDescription>(organization, outer.organization, "organization");
+  const services = Object.entries(outer.services as Record<string, unknown>).map(
+    ([name, value]) => [name, parse<ServiceDescription>(service, value, `services.${name}`)] as const,
+  );
+  const flows = (outer.flows as unknown[]).map((value, index) =>
+    parse<EstateDescription["flows"][number]>(flow, value, `flows[${String(index)}]`),
+  );
+  const environments = (outer.environments as unknown[]).map((value, index) =>
+    parse<EnvironmentDescription>(environment, value, `environments.${nameOf(value, index)}`),
+  );
+  const whole =
+    organizationPart !== undefined && services.every(([, value]) => value !== undefined) && flows.every((value) => value !== undefined);
+  if (!whole) return { problems };
+  const description = {
+    organization: organizationPart,
+    environments: environments.filter((value) => value !== undefined),
+    services: Object.fromEntries(services) as EstateDescription["services"],
+    flows: flows.filter((value) => value !== undefined),
+  };
+  return { description, problems };
+};
+
+const nameOf = (value: unknown, index: number): string => {
+  const name = (value as { name?: unknown } | null | undefined)?.name;
+  return typeof name === "string" && name.length > 0 && name.length <= 40 ? name : `[${String(index)}]`;
+};
+
+type Issue = z.core.$ZodIssue;
+
+const toProblems = (issue: Issue, input: unknown, root: string): Problem[] => {
+  const place = [root, ...issue.path.map(String)].join(".");
+  const value = issue.path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key], input);
+  const problem = (code: ProblemCode, rule: string, fix: string): Problem => ({ code, place, rule, value, fix });
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map((key) => ({
+        code: "UnknownKey",
+        place: `${place}.${key}`,
+        rule: `the key '${key}' is not part of the description`,
+        fix: didYouMean(key, keysAt(root, issue.path)),
+      }));
+    case "invalid_type":
+      return value === undefined
+        ? [{ code: "MissingKey", place, rule: "the key must be there", fix: `add it with a ${issue.expected}` }]
+        : [problem("WrongType", `the value must be a ${issue.expected}`, `write a ${issue.expected}`)];
+    case "invalid_value": {
+      if (value === undefined)
+        return [{ code: "MissingKey", place, rule: "the key must be there", fix: `add it with one of: ${issue.values.join(", ")}` }];
+      const allowed = issue.values.map(String);
+      return [problem("NotAllowed", `the value must be one of ${allowed.join(", ")}`, didYouMean(String(value), allowed))];
+    }
+    case "too_small":
+      return [
+        problem(
+          "OutOfRange",
+          `the value must be ${issue.inclusive === true ? "at least" : "more than"} ${String(issue.minimum)}`,
+          "use a larger one",
+        ),
+      ];
+    case "too_big":
+      return [problem("OutOfRange", `the value must be at most ${String(issue.maximum)}`, "use a smaller one")];
+    case "invalid_format":
+      return [problem("BadFormat", `the text must be ${issue.message}`, `write ${issue.message}`)];
+    case "invalid_key": {
+      const key = String(issue.path.at(-1));
+      return [
+        {
+          code: "BadFormat",
+          place,
+          rule: `the key must be ${issue.issues[0]?.message ?? "well-formed"}`,
+          value: key,
+          fix: "rename the key",
+        },
+      ];
+    }
+    default:
+      return [problem("WrongType", issue.message, "see environments/schema.ts")];
+  }
+};
+
+/** The keys that the schema knows at a path, for "did you mean". */
+const keysAt = (root: string, path: readonly PropertyKey[]): readonly string[] => {
+  let schema: unknown = schemaOf(root);
+  for (const key of path) {
+    const inner = unwrap(schema);
+    if (inner instanceof z.ZodObject) schema = (inner.shape as Record<PropertyKey, unknown>)[key];
+    else if (inner instanceof z.ZodRecord) schema = inner.valueType;
+    else return [];
+  }
+  const last = unwrap(schema);
+  return last instanceof z.ZodObject ? Object.keys(last.shape) : [];
+};
+
+const unwrap = (schema: unknown): unknown => (schema instanceof z.ZodOptional ? schema.unwrap() : schema);
+
+const schemaOf = (root: string): z.ZodType => {
+  if (root === "estate") return frame;
+  if (root === "organization") return organization;
+  if (root.startsWith("services.")) return service;
+  return root.startsWith("flows") ? flow : environment;
+};
