@@ -11,7 +11,7 @@ export interface FileSystem {
   readonly readdirSync: (path: string) => string[];
   readonly readFileSync: (path: string) => Buffer;
   readonly renameSync: (from: string, to: string) => void;
-  readonly rmSync: (path: string, options: { readonly recursive: true; readonly force: true }) => void;
+  readonly rmSync: (path: string, options: { readonly recursive?: true; readonly force: true }) => void;
   readonly rmdirSync: (path: string) => void;
   readonly writeFileSync: (path: string, content: string | Buffer) => void;
 }
@@ -19,7 +19,10 @@ export interface FileSystem {
 /** The real file system. */
 export const realFileSystem: FileSystem = nodeFileSystem;
 
-/** What an output folder should hold. Paths are relative to the folder, with '/' between their parts. */
+/**
+ * What an output folder should hold. Paths are relative to the folder, with '/' between their parts. A manifest.json
+ * and a file under stacks/ should be among the files, for by them a later run knows the folder.
+ */
 export interface Output {
   /** Path to content. A file that is there and not listed stays as it is. */
   readonly files: ReadonlyMap<string, string>;
@@ -61,24 +64,24 @@ export const notOurs = (place: string, value: string, fix: string): EstateError 
   ]);
 
 /**
- * Refuses a folder that no run wrote: one that is not empty and has neither a manifest.json next to stacks/ or
- * estate.json, nor a staging folder. Writes nothing.
+ * Refuses a folder that no run wrote: one that holds something, but neither a manifest.json next to stacks/ or
+ * estate.json, nor the journal of a first run that was interrupted. Writes nothing.
  *
  * @throws EstateError OutputNotOurs
  */
 export const refuseForeignFolder = (folder: string, fs: FileSystem): void => {
   const fix = "choose another output folder, or empty this one yourself";
-  let names: string[] | undefined;
   try {
-    names = namesIn(folder, fs);
+    const all = namesIn(folder, fs) ?? [];
+    const names = all.filter((name) => name !== ".staging").sort();
+    if (names.length === 0) return;
+    if (names.includes("manifest.json") && (names.includes("stacks") || names.includes("estate.json"))) return;
+    if (all.includes(".staging") && fs.existsSync(join(stagingOf(folder), "journal.json"))) return;
+    throw notOurs(folder, names.slice(0, 3).join(", "), fix);
   } catch (error) {
     if (systemCode(error) === "ENOTDIR") throw notOurs(folder, "a file", fix);
     throw error;
   }
-  if (names === undefined || names.length === 0) return;
-  if (names.includes(".staging")) return;
-  if (names.includes("manifest.json") && (names.includes("stacks") || names.includes("estate.json"))) return;
-  throw notOurs(folder, names.sort().slice(0, 3).join(", "), fix);
 };
 
 /**
@@ -100,12 +103,10 @@ export const stagedNames = (folder: string, fs: FileSystem): string[] | undefine
   }
 };
 
-/** Deletes what is in the staging folder, except locks; the journal first, so that it never speaks of files that are gone. */
+/** Deletes what is in the staging folder, except locks. The journal goes before the files of which it speaks. */
 export const clearStaging = (folder: string, fs: FileSystem): void => {
-  const names = (stagedNames(folder, fs) ?? []).filter((name) => !lockName.test(name)).sort();
-  for (const name of [...names.filter((n) => n === "journal.json"), ...names.filter((n) => n !== "journal.json")]) {
-    fs.rmSync(join(stagingOf(folder), name), { recursive: true, force: true });
-  }
+  const names = (stagedNames(folder, fs) ?? []).filter((name) => !lockName.test(name));
+  for (const name of names.sort().reverse()) fs.rmSync(join(stagingOf(folder), name), { force: true });
 };
 
 const isAlive = (pid: number): boolean => {
@@ -156,14 +157,14 @@ export const takeLock = (folder: string, fs: FileSystem, attempts = 3): void => 
       releaseLock(folder, fs);
       throw busy(folder, pid);
     }
-    fs.rmSync(join(staging, name), { recursive: true, force: true });
+    fs.rmSync(join(staging, name), { force: true });
   }
 };
 
 /** Gives the folder free. Never fails: a lock that stays is the lock of a dead process soon. */
 export const releaseLock = (folder: string, fs: FileSystem): void => {
   try {
-    fs.rmSync(join(stagingOf(folder), `lock-${process.pid}`), { recursive: true, force: true });
+    fs.rmSync(join(stagingOf(folder), `lock-${process.pid}`), { force: true });
     fs.rmdirSync(stagingOf(folder));
   } catch {
     // Not empty: another run has begun, or a journal waits for its repair.

@@ -58,7 +58,7 @@ const move = (from: string, to: string, fs: FileSystem): void => {
   }
 };
 
-/** True where there is a folder itself, and not a link to one, whose content is another's. */
+/** Whether a folder stands there; a link to one does not count, since its content is another's. `undefined` where nothing stands. */
 export const isFolder = (path: string, fs: FileSystem): boolean | undefined => {
   try {
     return fs.lstatSync(path).isDirectory();
@@ -79,7 +79,7 @@ const removeStack = (folder: string, fs: FileSystem): boolean => {
   const names = namesIn(folder, fs) ?? [];
   const file = join(folder, generated);
   const ours = names.includes(generated) && isFolder(file, fs) === false;
-  if (ours) fs.rmSync(file, { recursive: true, force: true });
+  if (ours) fs.rmSync(file, { force: true });
   const others = names.filter((name) => !(ours && name === generated));
   if (others.some((name) => !madeByInit.includes(name))) return false;
   try {

@@ -32,10 +32,12 @@ export interface OutputChanges {
  * Completes or clears what an interrupted run left. Every reader of the folder calls it first. Idempotent; where no run
  * was interrupted it makes one call to the file system and changes nothing.
  *
- * @throws EstateError OutputBusy while a run is writing; OutputNotOurs where the staging folder holds something foreign.
+ * @throws EstateError OutputBusy while a run is writing; OutputNotOurs where the folder, or what is staged in it, is
+ * not of a run's making.
  */
 export const repairOutput = (folder: string, fs: FileSystem = realFileSystem): void => {
   if (stagedNames(folder, fs) === undefined) return;
+  refuseForeignFolder(folder, fs);
   takeLock(folder, fs);
   try {
     recover(folder, fs);

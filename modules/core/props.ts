@@ -44,11 +44,11 @@ export const value = <T>(check: Check<T> = fine): PropRule<T> => ({ kind: "value
 /** A row for a shape prop. A token anywhere inside it is an error. */
 export const shape = <T>(check: Check<T> = fine): PropRule<T> => ({ kind: "shape", check });
 
-/** Whether `input` is a token or holds one, at any depth. */
+/** Whether `input` is a token or holds one, at any depth: also lists, maps and numbers that are tokens in disguise. */
 export const holdsToken = (input: unknown): boolean => {
   if (input === null || input === undefined) return false;
-  if (typeof input === "string") return Tokenization.reverseString(input).tokens.length > 0;
-  if (typeof input === "number") return Tokenization.reverseNumber(input) !== undefined;
+  if (typeof input === "string") return /[$#&]\{TfToken\[/.test(input);
+  if (typeof input === "number") return Math.abs(input) > 1e200;
   if (typeof input !== "object") return false;
   if (Tokenization.isResolvable(input)) return true;
   if (isConstruct(input)) return false;

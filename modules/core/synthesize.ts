@@ -49,13 +49,14 @@ export const forgetTokens = (): void => {
 
 /**
  * The stack as Terraform JSON, in the form that cdktf gives it, resolved once. Aspects run, validations and guards
- * judge, and every problem is reported at once.
+ * judge, and every problem of a step is reported at once.
  *
  * @throws EstateError with the problems of the constructs or of the output.
  */
 export const synthesizeStack = (stack: TerraformStack): TerraformJson => {
   invokeAspects(stack);
-  failOn([...treeProblems(stack), ...validationProblems(stack)]);
+  failOn(treeProblems(stack));
+  failOn(validationProblems(stack));
   const json = resolveStack(stack);
   failOn(outputProblems(stack.node.id, json));
   return json;

@@ -1,0 +1,106 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { estate } from "./environments";
+import { checkForm } from "./environments/schema";
+import { failOn } from "./modules/core/errors";
+import { formatJson } from "./modules/core/json";
+import { repairOutput, writeOutput, type WrittenOutput } from "./modules/core/output-writer";
+import { forgetTokens, stackRoot, synthesizeStack, withoutTokenTraces } from "./modules/core/synthesize";
+import { concludeEstate, examineStack } from "./modules/policy";
+import type { EstateVerdict, StackFindings } from "./modules/policy/model";
+import type { EstateDescription } from "./regions/description";
+import { buildStack, checkMeaning, planEstate, type Outlook } from "./regions/estate";
+import { cdktfManifest, describeStack, inWaves, manifestVersion, waves, type Manifest, type ManifestStack } from "./regions/manifest";
+import { policyKnowledge } from "./regions/knowledge";
+import { selectStacks, type Selection } from "./regions/selection";
+
+/** Where the output goes unless told otherwise. The cdktf command sets the variable; nothing else is read from the environment. */
+export const defaultOutputFolder = (): string => process.env["CDKTF_OUTDIR"] ?? "cdktf.out";
+
+/** What a synthesis is asked for. */
+export interface SynthesisRequest extends Outlook, Selection {
+  /** The description, of unchecked form. @default the estate in environments/ */
+  readonly description?: unknown;
+  /** Called after each stack, with how many are done and how many there are. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** The estate as text, before anything is written. */
+export interface Synthesis {
+  readonly organization: string;
+  /** Terraform JSON by stack name, for the selected stacks. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** The selected stacks, in waves. */
+  readonly stacks: readonly ManifestStack[];
+  readonly verdict: EstateVerdict;
+  /** Whether the selection holds a stack of this name, which may have gone. */
+  readonly selects: (name: string) => boolean;
+}
+
+/**
+ * Reads the description, builds every stack, and checks what came out. Pure: the same description gives the same text.
+ * The whole estate is always built and judged; the selection decides what is handed on.
+ *
+ * @throws EstateError with every problem of the first step that finds any: form and meaning, constructs, policies.
+ */
+export const synthesizeEstate = (request: SynthesisRequest = {}): Synthesis => {
+  const description = readDescription(request);
+  const plans = planEstate(description, request);
+  const selection = selectStacks(plans, request);
+  const order = waves(plans);
+  const texts = new Map<string, string>();
+  const stacks: ManifestStack[] = [];
+  const findings: StackFindings[] = [];
+  const knowledge = policyKnowledge(plans, request.facts);
+  withoutTokenTraces(() => {
+    for (const plan of plans) {
+      const { identity, backend, dependsOn } = plan;
+      const json = synthesizeStack(buildStack(stackRoot(), plan));
+      forgetTokens();
+      findings.push(examineStack({ identity, backend, dependsOn, json }, knowledge));
+      if (selection.has(identity.name)) {
+        texts.set(identity.name, formatJson(json));
+        stacks.push(describeStack(plan, order.get(identity.name) ?? 0, json));
+      }
+      request.onProgress?.(findings.length, plans.length);
+    }
+  });
+  const verdict = concludeEstate(findings);
+  failOn(verdict.problems);
+  return { organization: description.organization.name, texts, stacks: inWaves(stacks), verdict, selects: selection.covers };
+};
+
+const readDescription = ({ description = estate, facts }: SynthesisRequest): EstateDescription => {
+  const form = checkForm(description);
+  failOn([...form.problems, ...(form.description === undefined ? [] : checkMeaning(form.description, facts))]);
+  return form.description as EstateDescription;
+};
+
+/** Writes a synthesis to `folder`: all or nothing. Stacks outside the selection stay as they are. */
+export const writeEstate = (folder: string, synthesis: Synthesis): WrittenOutput => {
+  repairOutput(folder);
+  const earlier = readManifest(folder);
+  const kept = earlier.stacks.filter(({ name }) => !synthesis.selects(name));
+  const gone = earlier.stacks.filter(({ name }) => synthesis.selects(name) && !synthesis.texts.has(name));
+  const stacks = inWaves([...kept, ...synthesis.stacks]);
+  const manifest: Manifest = {
+    version: manifestVersion,
+    organization: synthesis.organization,
+    stacks,
+    residencyExceptions: synthesis.verdict.exceptions,
+  };
+  const files = new Map([...synthesis.texts].map(([name, text]) => [`stacks/${name}/cdk.tf.json`, text]));
+  files.set("estate.json", formatJson(manifest)).set("manifest.json", cdktfManifest(stacks));
+  return writeOutput(folder, { files, remove: gone.map(({ path }) => path) });
+};
+
+/** The manifest that an earlier run wrote to `folder`; an empty one where there is none. */
+export const readManifest = (folder: string): Manifest => {
+  const nothing: Manifest = { version: manifestVersion, organization: "", stacks: [], residencyExceptions: [] };
+  try {
+    const manifest = JSON.parse(readFileSync(join(folder, "estate.json"), "utf8")) as Manifest;
+    return manifest.version === manifestVersion ? manifest : nothing;
+  } catch {
+    return nothing;
+  }
+};

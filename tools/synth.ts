@@ -1,0 +1,104 @@
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { defaultOutputFolder, synthesizeEstate, writeEstate } from "../main";
+import { EstateError } from "../modules/core/errors";
+import { phases } from "../modules/core/words";
+import type { ManifestStack } from "../regions/manifest";
+import { listOption, oneOfOption, readOptions, runCommand } from "./command";
+import { formatTable } from "./table";
+
+const help = `npm run synth [-- options]: writes the estate as Terraform JSON
+
+  --environment NAME   only this environment (may be repeated)
+  --stack GLOB         only stacks whose name matches, for example '*-network' (may be repeated)
+  --phase PHASE        look at every environment in this phase: ${phases.join(", ")}
+  --backend KIND       cloud (each site's bucket) or local (files beside the output folder)
+  --out DIR            the output folder (default: cdktf.out)
+  --estate FILE        a description as JSON instead of environments/
+  --quiet              no table`;
+
+/** Runs the verb with the arguments after its name. */
+export const run = (args: readonly string[]): Promise<void> =>
+  runCommand(() => {
+    const options = readOptions("synth", help, args, {
+      environment: { type: "string", multiple: true },
+      stack: { type: "string", multiple: true },
+      phase: { type: "string" },
+      backend: { type: "string" },
+      out: { type: "string" },
+      estate: { type: "string" },
+      quiet: { type: "boolean" },
+    });
+    const phase = oneOfOption("phase", options.phase, phases);
+    const folder = options.out ?? defaultOutputFolder();
+    const synthesis = synthesizeEstate({
+      environments: listOption(options.environment),
+      globs: listOption(options.stack),
+      backend: oneOfOption("backend", options.backend, ["cloud", "local"]) ?? "cloud",
+      localStates: `../../../${basename(folder)}.local-state`,
+      onProgress: progress,
+      ...(phase === undefined ? {} : { phase }),
+      ...(options.estate === undefined ? {} : { description: readEstateFile(options.estate) }),
+    });
+    const written = writeEstate(folder, synthesis);
+    if (options.quiet === true) return;
+    console.log(stackTable(synthesis.stacks));
+    console.log(`\n${totals(synthesis.stacks)}`);
+    console.log(`\n${exceptionLines(synthesis.verdict.exceptions)}`);
+    console.log(
+      `\n${folder}: ${String(written.written.length)} files written, ${String(written.unchanged)} unchanged, ${String(written.removed.length)} removed`,
+    );
+    for (const kept of written.kept)
+      console.log(`${kept} is no longer part of the estate but holds a state; move the state away, then delete the folder`);
+  });
+
+const progress = (done: number, total: number): void => {
+  if (process.stderr.isTTY) process.stderr.write(`\rsynthesizing ${String(done)}/${String(total)}${done === total ? "\n" : ""}`);
+  else if (done === total) process.stderr.write(`synthesized ${String(total)} stacks\n`);
+};
+
+const readEstateFile = (file: string): unknown => {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new EstateError([
+      {
+        code: "BadEstateFile",
+        place: file,
+        rule: "the file must hold an estate's description as JSON",
+        value: error instanceof Error ? error.message.split("\n")[0] : String(error),
+        fix: "see docs/description.md",
+      },
+    ]);
+  }
+};
+
+const resourceCount = (stack: ManifestStack): number => Object.values(stack.resources).reduce((sum, count) => sum + count, 0);
+
+const stackTable = (stacks: readonly ManifestStack[]): string =>
+  formatTable(
+    ["stack", "cloud", "region", "layer", "resources", "depends on"],
+    stacks.map((stack) => [stack.name, stack.cloud, stack.region, stack.layer, String(resourceCount(stack)), stack.dependsOn.join(", ")]),
+    [4],
+  );
+
+const totals = (stacks: readonly ManifestStack[]): string => {
+  const environments = [...new Set(stacks.map(({ environment }) => environment))].sort();
+  const rows = [...environments, "all"].map((environment) => {
+    const own = stacks.filter((stack) => environment === "all" || stack.environment === environment);
+    return [
+      environment,
+      [...new Set(own.map(({ phase }) => phase))].join(", "),
+      String(own.length),
+      String(own.reduce((sum, one) => sum + resourceCount(one), 0)),
+    ];
+  });
+  return formatTable(["environment", "phase", "stacks", "resources"], rows, [2, 3]);
+};
+
+const exceptionLines = (uses: readonly { readonly exception: string; readonly stack: string }[]): string => {
+  const byException = new Map<string, Set<string>>();
+  for (const { exception, stack } of uses) byException.set(exception, (byException.get(exception) ?? new Set()).add(stack));
+  const lines = [...byException].map(([exception, stacks]) => `  ${exception}: ${String(stacks.size)} stacks`);
+  return ["residency exceptions in use:", ...(lines.length === 0 ? ["  none"] : lines)].join("\n");
+};
