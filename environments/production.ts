@@ -14,9 +14,9 @@ export const production: EnvironmentDescription = {
       accounts: {
         aws: { workload: "444455556666", vault: "444466665555", backup: "444477776666" },
         google: {
-          workload: "meetbarter-production-eu",
-          vault: "meetbarter-production-eu-vault",
-          backup: "meetbarter-production-eu-backup",
+          workload: "meetbarter-prod-eu",
+          vault: "meetbarter-prod-eu-vault",
+          backup: "meetbarter-prod-eu-backup",
         },
       },
       sites: {
@@ -30,7 +30,7 @@ export const production: EnvironmentDescription = {
     mena: {
       accounts: {
         aws: { workload: "555566667777", vault: "555577776666", backup: "555588887777" },
-        google: { workload: "meetbarter-production-mena", vault: "meetbarter-prod-mena-vault", backup: "meetbarter-prod-mena-backup" },
+        google: { workload: "meetbarter-prod-mena", vault: "meetbarter-prod-mena-vault", backup: "meetbarter-prod-mena-backup" },
       },
       sites: {
         "aws-me-central-1": { role: "primary", since: "foundation", addressBlock: 17 },
