@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { estate } from "./environments";
 import { checkForm } from "./environments/schema";
-import { failOn } from "./modules/core/errors";
+import { failOn, type Problem } from "./modules/core/errors";
 import { formatJson } from "./modules/core/json";
-import { repairOutput, writeOutput, type WrittenOutput } from "./modules/core/output-writer";
+import { writeOutput, type WrittenOutput } from "./modules/core/output-writer";
 import { forgetTokens, stackRoot, synthesizeStack, withoutTokenTraces } from "./modules/core/synthesize";
 import { concludeEstate, examineStack } from "./modules/policy";
 import type { EstateVerdict, StackFindings } from "./modules/policy/model";
@@ -76,23 +76,45 @@ const readDescription = ({ description = estate, facts }: SynthesisRequest): Est
   return form.description as EstateDescription;
 };
 
-/** Writes a synthesis to `folder`: all or nothing. Stacks outside the selection stay as they are. */
-export const writeEstate = (folder: string, synthesis: Synthesis): WrittenOutput => {
-  repairOutput(folder);
-  const earlier = readManifest(folder);
-  const kept = earlier.stacks.filter(({ name }) => !synthesis.selects(name));
-  const gone = earlier.stacks.filter(({ name }) => synthesis.selects(name) && !synthesis.texts.has(name));
-  const stacks = inWaves([...kept, ...synthesis.stacks]);
-  const manifest: Manifest = {
-    version: manifestVersion,
-    organization: synthesis.organization,
-    stacks,
-    residencyExceptions: synthesis.verdict.exceptions,
-  };
-  const files = new Map([...synthesis.texts].map(([name, text]) => [`stacks/${name}/cdk.tf.json`, text]));
-  files.set("estate.json", formatJson(manifest)).set("manifest.json", cdktfManifest(stacks));
-  return writeOutput(folder, { files, remove: gone.map(({ path }) => path) });
+/**
+ * Writes a synthesis to `folder`: all or nothing. Stacks outside the selection stay as they are; folders of stacks that
+ * are gone are removed, but never a state. The cdktf command deletes such folders itself, states and all: below it, a
+ * state in the way is an error.
+ *
+ * @throws EstateError StateInTheWay, and those of writeOutput.
+ */
+export const writeEstate = (folder: string, synthesis: Synthesis): WrittenOutput =>
+  writeOutput(folder, () => {
+    const gone = stackFolders(folder).filter((name) => synthesis.selects(name) && !synthesis.texts.has(name));
+    const belowCdktf = process.env["CDKTF_OUTDIR"] !== undefined;
+    if (belowCdktf) failOn(gone.flatMap((name) => stateProblems(folder, name)));
+    const kept = readManifest(folder).stacks.filter(({ name }) => !synthesis.selects(name));
+    const stacks = inWaves([...kept, ...synthesis.stacks]);
+    const manifest: Manifest = {
+      version: manifestVersion,
+      organization: synthesis.organization,
+      stacks,
+      residencyExceptions: synthesis.verdict.exceptions,
+    };
+    const files = new Map([...synthesis.texts].map(([name, text]) => [`stacks/${name}/cdk.tf.json`, text]));
+    files.set("estate.json", formatJson(manifest)).set("manifest.json", cdktfManifest(stacks));
+    return { files, remove: belowCdktf ? [] : gone.map((name) => `stacks/${name}`) };
+  });
+
+const stackFolders = (folder: string): readonly string[] => {
+  const stacks = join(folder, "stacks");
+  return existsSync(stacks) ? readdirSync(stacks).sort() : [];
 };
+
+const stateProblems = (folder: string, name: string): Problem[] =>
+  readdirSync(join(folder, "stacks", name))
+    .filter((file) => file.includes(".tfstate"))
+    .map((file) => ({
+      code: "StateInTheWay",
+      place: `${folder}/stacks/${name}/${file}`,
+      rule: "the stack is no longer part of the estate, and its folder would be deleted with its state",
+      fix: "move the state away, or run npm run synth, which keeps it",
+    }));
 
 /** The manifest that an earlier run wrote to `folder`; an empty one where there is none. */
 export const readManifest = (folder: string): Manifest => {

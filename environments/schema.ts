@@ -4,15 +4,7 @@ import type { ProblemCode } from "../modules/core/problem-codes";
 import { highestAddressBlock } from "../modules/core/addressing";
 import { peers } from "../modules/core/flows";
 import { dataClasses, phases, roles, siteClouds, sizes, zones } from "../modules/core/words";
-import {
-  namespaces,
-  pinnedProviders,
-  storeKinds,
-  type EnvironmentDescription,
-  type EstateDescription,
-  type OrganizationDescription,
-  type ServiceDescription,
-} from "../regions/description";
+import { namespaces, storeKinds, type EstateDescription } from "../regions/description";
 
 /**
  * The form of an estate's description. Keys that are not named here are errors: a word that nobody reads is worse
@@ -34,7 +26,8 @@ const domain = z
 const version = z.string().regex(/^\d+\.\d+\.\d+$/, "an exact version such as 6.25.0");
 const port = z.int().min(1).max(65535);
 
-const perPurpose = <T extends z.ZodType>(id: T) => z.strictObject({ workload: id.optional(), vault: id.optional(), backup: id.optional() });
+const perPurpose = <T extends z.ZodType>(id: T) =>
+  z.strictObject({ workload: id.exactOptional(), vault: id.exactOptional(), backup: id.exactOptional() });
 
 const site = z.strictObject({
   role: z.enum(roles),
@@ -52,15 +45,15 @@ const jurisdiction = z.strictObject({
 const environment = z.strictObject({
   name: kebab(16),
   phase: z.enum(phases),
-  size: z.enum(sizes).optional(),
+  size: z.enum(sizes).exactOptional(),
   domain,
   usdPerMonth: z.number().positive().max(1_000_000),
-  providers: z.strictObject(Object.fromEntries(pinnedProviders.map((provider) => [provider, version]))),
+  providers: z.strictObject({ aws: version, google: version, cloudflare: version, helm: version, kubernetes: version }),
   tags: z.record(
     z.string().regex(/^(?!aws:|estate:)[A-Za-z][\w.:/=+@-]{0,127}$/, "a tag key without the prefixes 'aws:' and 'estate:'"),
     z.string().min(1).max(256),
   ),
-  jurisdictions: z.strictObject({ eu: jurisdiction.optional(), mena: jurisdiction.optional() }),
+  jurisdictions: z.strictObject({ eu: jurisdiction.exactOptional(), mena: jurisdiction.exactOptional() }),
 });
 
 const service = z.strictObject({
@@ -83,8 +76,8 @@ const organization = z.strictObject({
 });
 
 const flow = z.strictObject({
-  from: z.enum(peers as [string, ...string[]]),
-  to: z.enum(peers as [string, ...string[]]),
+  from: z.enum(peers),
+  to: z.enum(peers),
   protocol: z.enum(["tcp", "udp"]),
   ports: z.tuple([port, port]),
   purpose: z.string().min(1).max(100),
@@ -110,32 +103,26 @@ export interface CheckedForm {
  */
 export const checkForm = (input: unknown): CheckedForm => {
   const problems: Problem[] = [];
-  const parse = <T>(schema: z.ZodType, value: unknown, place: string): T | undefined => {
+  const parse = <T>(schema: z.ZodType<T>, value: unknown, place: string): T | undefined => {
     const result = schema.safeParse(value);
-    if (result.success) return value as T;
+    if (result.success) return result.data;
     problems.push(...result.error.issues.flatMap((issue) => toProblems(issue, value, place)));
     return undefined;
   };
-  const outer = parse<Record<keyof EstateDescription, unknown>>(frame, input, "estate");
+  const outer = parse(frame, input, "estate");
   if (outer === undefined) return { problems };
-  const organizationPart = parse<OrganizationDescription>(organization, outer.organization, "organization");
-  const services = Object.entries(outer.services as Record<string, unknown>).map(
-    ([name, value]) => [name, parse<ServiceDescription>(service, value, `services.${name}`)] as const,
-  );
-  const flows = (outer.flows as unknown[]).map((value, index) =>
-    parse<EstateDescription["flows"][number]>(flow, value, `flows[${String(index)}]`),
-  );
-  const environments = (outer.environments as unknown[]).map((value, index) =>
-    parse<EnvironmentDescription>(environment, value, `environments.${nameOf(value, index)}`),
-  );
-  const whole =
-    organizationPart !== undefined && services.every(([, value]) => value !== undefined) && flows.every((value) => value !== undefined);
-  if (!whole) return { problems };
-  const description = {
-    organization: organizationPart,
-    environments: environments.filter((value) => value !== undefined),
-    services: Object.fromEntries(services) as EstateDescription["services"],
-    flows: flows.filter((value) => value !== undefined),
+  const above = parse(organization, outer.organization, "organization");
+  const services = Object.entries(outer.services).map(([name, value]) => [name, parse(service, value, `services.${name}`)] as const);
+  const flows = outer.flows.map((value, index) => parse(flow, value, `flows[${String(index)}]`));
+  const environments = outer.environments.map((value, index) => parse(environment, value, `environments.${nameOf(value, index)}`));
+  const known = <T>(values: readonly (T | undefined)[]): T[] => values.filter((value) => value !== undefined);
+  const soundServices = services.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+  if (above === undefined || soundServices.length < services.length || known(flows).length < flows.length) return { problems };
+  const description: EstateDescription = {
+    organization: above,
+    environments: known(environments),
+    services: Object.fromEntries(soundServices),
+    flows: known(flows),
   };
   return { description, problems };
 };
@@ -167,7 +154,13 @@ const toProblems = (issue: Issue, input: unknown, root: string): Problem[] => {
       if (value === undefined)
         return [{ code: "MissingKey", place, rule: "the key must be there", fix: `add it with one of: ${issue.values.join(", ")}` }];
       const allowed = issue.values.map(String);
-      return [problem("NotAllowed", `the value must be one of ${allowed.join(", ")}`, didYouMean(String(value), allowed))];
+      return [
+        problem(
+          "NotAllowed",
+          `the value must be one of ${allowed.join(", ")}`,
+          didYouMean(typeof value === "string" ? value : JSON.stringify(value), allowed),
+        ),
+      ];
     }
     case "too_small":
       return [

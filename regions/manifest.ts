@@ -78,7 +78,7 @@ export const waves = (plans: readonly StackPlan[]): ReadonlyMap<string, number> 
 
 /** Sorts stacks by wave, then by name. */
 export const inWaves = (stacks: readonly ManifestStack[]): readonly ManifestStack[] =>
-  [...stacks].sort((a, b) => a.wave - b.wave || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  [...stacks].sort((a, b) => (a.wave === b.wave ? (a.name < b.name ? -1 : 1) : a.wave - b.wave));
 
 /** The manifest that the cdktf command reads, in cdktf's own form. */
 export const cdktfManifest = (stacks: readonly ManifestStack[]): string =>

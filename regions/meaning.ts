@@ -133,11 +133,11 @@ const siteProblems = (
 };
 
 const missingServices = (role: Role, region: RegionFacts, built: readonly string[]): (readonly [string, CloudService])[] => {
-  const seen = new Set<CloudService>();
-  return layerTable
+  const missing = layerTable
     .filter((layer) => built.includes(layer.layer) && layer.roles.includes(role) && layer.per === "site")
     .flatMap((layer) => (layer.needs[region.cloud] ?? []).map((service) => [layer.layer, service] as const))
-    .filter(([, service]) => !serviceStands(region, service) && !seen.has(service) && seen.add(service));
+    .filter(([, service]) => !serviceStands(region, service));
+  return missing.filter(([, service], index) => missing.findIndex(([, earlier]) => earlier === service) === index);
 };
 
 const lacking = (place: string, key: string, layer: string, service: CloudService): Problem => ({

@@ -1,8 +1,6 @@
 import type { Flow } from "../modules/core/flows";
-import type { ContractSource } from "../modules/core/contracts";
-import type { StackBackend, StackIdentity } from "../modules/core/stack";
-import type { Contract } from "../modules/core/contracts";
-import type { EstateStack } from "../modules/core/stack";
+import type { Contract, ContractSource } from "../modules/core/contracts";
+import type { EstateStack, StackBackend, StackIdentity } from "../modules/core/stack";
 import type { Origin, Phase, Purpose, Size } from "../modules/core/words";
 import type { EnvironmentDescription, OrganizationDescription, ServiceDescription, SiteDescription, SiteKey } from "./description";
 import type { RegionFacts } from "./facts/fact";

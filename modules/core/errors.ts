@@ -16,7 +16,7 @@ export interface Problem {
 }
 
 const show = (value: unknown): string => {
-  const text = typeof value === "string" ? JSON.stringify(value) : (JSON.stringify(value) ?? String(value));
+  const text = (JSON.stringify(value) as string | undefined) ?? String(value);
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
 };
 

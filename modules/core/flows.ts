@@ -1,10 +1,9 @@
 import { zones, type Zone } from "./words";
 
-/** Where a flow may begin or end: a zone, the cloud's private endpoints, or the internet. */
-export type Peer = Zone | "endpoints" | "internet";
-
-/** All peers, from the outside in. */
-export const peers: readonly Peer[] = ["internet", ...zones, "endpoints"];
+/** Where a flow may begin or end, from the outside in: the internet, a zone, or the cloud's private endpoints. */
+export const peers = ["internet", ...zones, "endpoints"] as const;
+/** Where a flow may begin or end. */
+export type Peer = (typeof peers)[number];
 
 /** The zone in whose subnets the private endpoints stand. */
 export const endpointsZone: Zone = "data";

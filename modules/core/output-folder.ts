@@ -109,6 +109,8 @@ export const clearStaging = (folder: string, fs: FileSystem): void => {
   for (const name of names.sort().reverse()) fs.rmSync(join(stagingOf(folder), name), { force: true });
 };
 
+const lockOf = (folder: string, pid: number): string => join(stagingOf(folder), `lock-${String(pid)}`);
+
 const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
@@ -124,8 +126,8 @@ const busy = (folder: string, pid: number): EstateError =>
       code: "OutputBusy",
       place: folder,
       rule: "only one run at a time may use an output folder",
-      value: `process ${pid}`,
-      fix: `wait until process ${pid} has ended; if it is another program, delete '${join(stagingOf(folder), `lock-${pid}`)}'`,
+      value: `process ${String(pid)}`,
+      fix: `wait until process ${String(pid)} has ended; if it is another program, delete '${lockOf(folder, pid)}'`,
     },
   ]);
 
@@ -142,13 +144,14 @@ const busy = (folder: string, pid: number): EstateError =>
 export const takeLock = (folder: string, fs: FileSystem, attempts = 3): void => {
   const staging = stagingOf(folder);
   stagedNames(folder, fs);
-  fs.mkdirSync(staging, { recursive: true });
   try {
-    fs.writeFileSync(join(staging, `lock-${process.pid}`), "");
+    fs.mkdirSync(staging, { recursive: true });
+    fs.writeFileSync(lockOf(folder, process.pid), "");
   } catch (error) {
     // Another run that was ending has just removed the staging folder.
-    if (systemCode(error) === "ENOENT" && attempts > 1) return takeLock(folder, fs, attempts - 1);
-    throw error;
+    if (systemCode(error) !== "ENOENT" || attempts <= 1) throw error;
+    takeLock(folder, fs, attempts - 1);
+    return;
   }
   for (const name of fs.readdirSync(staging)) {
     const pid = Number(lockName.exec(name)?.[1] ?? process.pid);
@@ -164,7 +167,7 @@ export const takeLock = (folder: string, fs: FileSystem, attempts = 3): void => 
 /** Gives the folder free. Never fails: a lock that stays is the lock of a dead process soon. */
 export const releaseLock = (folder: string, fs: FileSystem): void => {
   try {
-    fs.rmSync(join(stagingOf(folder), `lock-${process.pid}`), { force: true });
+    fs.rmSync(lockOf(folder, process.pid), { force: true });
     fs.rmdirSync(stagingOf(folder));
   } catch {
     // Not empty: another run has begun, or a journal waits for its repair.

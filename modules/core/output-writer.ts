@@ -17,7 +17,7 @@ import {
 import { commit, isFolder, recover, rollForward, type Journal } from "./output-journal";
 
 /** What a run changed. Every list is sorted. */
-export interface OutputChanges {
+export interface WrittenOutput {
   /** Files that are new or have another content than before. */
   readonly written: readonly string[];
   /** How many files already had the wanted content. They were not touched. */
@@ -47,7 +47,8 @@ export const repairOutput = (folder: string, fs: FileSystem = realFileSystem): v
 };
 
 /**
- * Writes all of an output or nothing. Files that have the wanted content are not touched, and no file that a run did not
+ * Writes all of an output or nothing. `make` is called once the folder is whole and no other run can change it, so that
+ * it may look at what stands there. Files that have the wanted content are not touched, and no file that a run did not
  * make is ever removed, except what `terraform init` makes again in a stack's folder that is removed as a whole.
  *
  * Changed files are staged, a journal is committed by one rename, and only then the files are moved to their places.
@@ -60,12 +61,13 @@ export const repairOutput = (folder: string, fs: FileSystem = realFileSystem): v
  *
  * @throws EstateError BadFormat for a path outside the folder; OutputNotOurs; OutputBusy.
  */
-export const writeOutput = (folder: string, output: Output, fs: FileSystem = realFileSystem): OutputChanges => {
-  failOn(pathProblems([...output.files.keys()], output.remove));
+export const writeOutput = (folder: string, make: () => Output, fs: FileSystem = realFileSystem): WrittenOutput => {
   refuseForeignFolder(folder, fs);
   takeLock(folder, fs);
   try {
     recover(folder, fs);
+    const output = make();
+    failOn(pathProblems([...output.files.keys()], output.remove));
     const journal = stage(folder, output, fs);
     const nothing = journal.writes.length === 0 && journal.removals.length === 0;
     const { removed, kept } = nothing ? { removed: [], kept: [] } : rollForward(folder, journal, fs);

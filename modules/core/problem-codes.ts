@@ -68,6 +68,7 @@ export const problemCodes = {
   // Files and programs.
   OutputNotOurs: "The output folder holds something that no run of this program wrote.",
   OutputBusy: "Another run is writing to the same output folder.",
+  StateInTheWay: "A stack that is no longer part of the estate still holds a state in the output folder, where it would be deleted.",
   BadEstateFile: "The file with the estate's description cannot be read.",
   TerraformMissing: "Terraform is needed for this command and was not found.",
   TerraformFailed: "Terraform reported an error.",

@@ -201,7 +201,7 @@ describe("what cdktf does silently, and the guard that makes it an error", () =>
     expect(readFileSync(join(app.outdir, "stacks/plain/cdk.tf.json"), "utf8")).toContain(process.cwd());
     expect(codes(() => synthesizeStack(new TerraformStack(stackRoot(), "bare")))).toEqual(["BackendMissing"]);
     expect(
-      codes(() => synthesizeStack(new EstateStack(stackRoot(), { identity, backend: { kind: "local", path: "/tmp/x.tfstate" } }))),
+      codes(() => synthesizeStack(new EstateStack(stackRoot(), { identity, backend: { kind: "local", path: "/absolute/x.tfstate" } }))),
     ).toEqual(["AbsolutePath"]);
   });
 
