@@ -1,0 +1,158 @@
+import { existsSync, mkdtempSync, readFileSync, readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { synthesizeEstate, writeEstate } from "../main";
+import { estate } from "../environments";
+import { formatProblem } from "../modules/core/errors";
+import { phases, type Phase } from "../modules/core/words";
+import type { ManifestStack } from "../regions/manifest";
+import { randomOf, shuffled } from "./support/random";
+
+/** Written by hand from the tables of docs/architecture.md, not computed from them. */
+const site = (place: string): string[] => ["state", "keys", "network"].map((layer) => `${place}-${layer}`);
+const backup = (place: string, account: string): string[] => [`${place}-backup-state`, account, `${place}-backup-keys`];
+const euOf = (environment: string, phase: Phase): string[] => [
+  ...site(`${environment}-eu-aws-eu-central-1`),
+  `${environment}-eu-aws-global-account`,
+  ...(phase === "foundation" ? [] : site(`${environment}-eu-aws-eu-west-1`)),
+  ...(phase === "enterprise" ? backup(`${environment}-eu-aws-eu-central-2`, `${environment}-eu-aws-global-backup-account`) : []),
+];
+const menaOf = (environment: string, phase: Phase): string[] => [
+  ...site(`${environment}-mena-aws-me-central-1`),
+  `${environment}-mena-aws-global-account`,
+  ...(phase === "foundation" ? [] : site(`${environment}-mena-aws-me-south-1`)),
+  ...(phase === "enterprise" ? backup(`${environment}-mena-aws-eu-central-2`, `${environment}-mena-aws-global-backup-account`) : []),
+];
+const stacksOf = (environment: string, phase: Phase): string[] =>
+  [...euOf(environment, phase), ...(environment === "production" ? menaOf(environment, phase) : [])].sort();
+
+const ownPhases: Readonly<Record<string, Phase>> = {
+  dev: "foundation",
+  staging: "growth",
+  "pre-prod": "enterprise",
+  production: "enterprise",
+};
+
+/** The least that a layer has to hold to be that layer. */
+const leastTypes: Readonly<Record<string, readonly string[]>> = {
+  state: [
+    "aws_kms_alias",
+    "aws_kms_key",
+    "aws_s3_bucket",
+    "aws_s3_bucket_policy",
+    "aws_s3_bucket_public_access_block",
+    "aws_s3_bucket_versioning",
+  ],
+  account: ["aws_iam_openid_connect_provider", "aws_iam_policy", "aws_iam_role", "aws_s3_account_public_access_block"],
+  keys: ["aws_kms_alias", "aws_kms_key"],
+  network: [
+    "aws_flow_log",
+    "aws_network_acl",
+    "aws_network_acl_rule",
+    "aws_nat_gateway",
+    "aws_route_table",
+    "aws_security_group",
+    "aws_subnet",
+    "aws_vpc",
+    "aws_vpc_endpoint",
+    "aws_vpc_security_group_ingress_rule",
+  ],
+};
+
+const names = (stacks: readonly ManifestStack[]): string[] => stacks.map(({ name }) => name).sort();
+const whole = synthesizeEstate();
+
+describe("the estate", () => {
+  test("has exactly the stacks that the phase and role tables give", () => {
+    const expected = Object.entries(ownPhases).flatMap(([environment, phase]) => stacksOf(environment, phase));
+    expect(names(whole.stacks)).toEqual(expected.sort());
+    expect(whole.stacks).toHaveLength(4 + 7 + 10 + 20);
+  });
+
+  test.each(phases)("has them for every environment in phase %s", (phase) => {
+    const expected = Object.keys(ownPhases).flatMap((environment) => stacksOf(environment, phase));
+    expect(names(synthesizeEstate({ phase }).stacks)).toEqual(expected.sort());
+  });
+
+  test("has at least the types that make each layer", () => {
+    for (const stack of whole.stacks) {
+      const types = Object.keys(stack.resources);
+      expect({
+        stack: stack.name,
+        missing: (leastTypes[stack.layer.replace("backup-", "")] ?? ["?"]).filter((type) => !types.includes(type)),
+      }).toEqual({
+        stack: stack.name,
+        missing: [],
+      });
+    }
+  });
+
+  test("is applied in an order in which every stack comes after what it depends on", () => {
+    const seen = new Set<string>();
+    for (const { name, dependsOn, reads } of whole.stacks) {
+      expect(dependsOn.filter((one) => !seen.has(one))).toEqual([]);
+      expect(Object.values(reads).filter((one) => !seen.has(one))).toEqual([]);
+      seen.add(name);
+    }
+  });
+
+  test("keeps each state in the bucket of its own site, locked, and names no path of a machine", () => {
+    for (const { name, backend, account, region } of whole.stacks) {
+      expect(backend).toMatchObject({ kind: "s3", accountId: account, ...(region === "global" ? {} : { region }) });
+      const json = JSON.parse(whole.texts.get(name) ?? "") as { terraform: { backend: { s3: unknown } } };
+      expect(json.terraform.backend.s3).toMatchObject({ use_lockfile: true, encrypt: true });
+      expect(whole.texts.get(name)).not.toContain(process.cwd());
+      expect(whole.texts.get(name)).not.toMatch(/e\+29\d|TfToken|TFTOKEN/);
+    }
+  });
+
+  test("with the local backend keeps states beside the output folder, on relative paths", () => {
+    for (const stack of synthesizeEstate({ backend: "local" }).stacks) {
+      expect(stack.backend).toEqual({ kind: "local", path: `../../../local-state/${stack.name}.tfstate` });
+    }
+  });
+
+  test("gives the same bytes whatever the order of keys and lists (10 shuffles)", () => {
+    for (let seed = 1; seed <= 10; seed += 1) {
+      const description = shuffled(randomOf(seed), estate, ["environments", "calls", "flows"]);
+      const again = synthesizeEstate({ description });
+      expect([...again.texts].filter(([name, text]) => whole.texts.get(name) !== text).map(([name]) => name)).toEqual([]);
+      expect(again.stacks).toEqual(whole.stacks);
+      expect(again.verdict).toEqual(whole.verdict);
+    }
+  });
+
+  test("gives the same folder twice, and tidies up after a change of phase without touching a state", () => {
+    const folder = mkdtempSync(join(tmpdir(), "estate-"));
+    const first = writeEstate(folder, whole);
+    expect(first.written).toHaveLength(whole.stacks.length + 2);
+    expect(writeEstate(folder, whole)).toMatchObject({ written: [], unchanged: whole.stacks.length + 2, removed: [] });
+    const foundation = writeEstate(folder, synthesizeEstate({ phase: "foundation" }));
+    expect(foundation.removed).toHaveLength(whole.stacks.length - (4 + 4 + 4 + 8));
+    expect(readdirSync(join(folder, "stacks"))).toHaveLength(20);
+    const manifest = JSON.parse(readFileSync(join(folder, "estate.json"), "utf8")) as { stacks: { path: string }[] };
+    expect(manifest.stacks.filter(({ path }) => !existsSync(join(folder, path, "cdk.tf.json")))).toEqual([]);
+  });
+
+  test("a selection leaves the others as they are", () => {
+    const folder = mkdtempSync(join(tmpdir(), "estate-"));
+    writeEstate(folder, whole);
+    const only = synthesizeEstate({ environments: ["staging"], globs: ["*-network"], phase: "foundation" });
+    expect(names(only.stacks)).toEqual(["staging-eu-aws-eu-central-1-network"]);
+    const written = writeEstate(folder, only);
+    expect(written.removed).toEqual(["stacks/staging-eu-aws-eu-west-1-network"]);
+    expect(readdirSync(join(folder, "stacks"))).toHaveLength(whole.stacks.length - 1);
+  });
+
+  test.each([
+    [{ environments: ["prodution"] }, "UnknownEnvironment", "did you mean 'production'?"],
+    [{ globs: ["*-netwrk"] }, "UnknownStack", ""],
+  ])("a selection of nothing is an error: %p", (selection, code, fix) => {
+    expect(() => synthesizeEstate(selection)).toThrow(new RegExp(`\\[${code}\\].*${fix.replace("?", "\\?")}`));
+  });
+
+  test("uses residency exceptions only from the list", () => {
+    expect([...new Set(whole.verdict.exceptions.map(({ exception }) => exception))].sort()).toEqual(["iam"]);
+    expect(whole.verdict.problems.map(formatProblem)).toEqual([]);
+  });
+});

@@ -1,0 +1,145 @@
+import { AwsKey, type AwsKeyProps } from "../../modules/aws/key/key";
+import { offer } from "../../modules/core/contracts";
+import { dataClasses, type DataClass } from "../../modules/core/words";
+import { awsArn } from "../../modules/aws/policy-document/policy-document";
+import type { StoreKind } from "../description";
+import type { LayerBuilder, Place } from "../place";
+import { keysContract } from "./contracts";
+import { keyAliasName, partitionOf, roleArn } from "./names";
+import { awsProvider } from "./provider";
+import { applyRole, backupOperatorRole, keyAdministratorRole, keyWord, serviceRole, servicesWithIdentity } from "./roles";
+
+/** One key of a site: for what, how sensitive, and who uses it. */
+interface KeyPlan {
+  readonly purpose: string;
+  readonly dataClass: DataClass;
+  readonly description: string;
+  readonly userArns?: readonly string[];
+  readonly services?: AwsKeyProps["services"];
+  readonly viaServices?: readonly string[];
+}
+
+/** The AWS service through which each kind of store is encrypted, and the key's purpose. The vault's stores are not here. */
+const storeKeys: Readonly<Record<Exclude<StoreKind, "vault">, { readonly purpose: string; readonly via: string }>> = {
+  postgresql: { purpose: "database", via: "rds" },
+  dynamodb: { purpose: "table", via: "dynamodb" },
+  object: { purpose: "objects", via: "s3" },
+  queue: { purpose: "events", via: "sqs" },
+};
+
+const inRegion = (place: Place, service: string): string => `${service}.${place.site.region.code}.amazonaws.com`;
+
+/** A key for each kind of store and data class that some service has; its users are the services that have it. */
+const storeKeyPlans = (place: Place): readonly KeyPlan[] =>
+  (Object.entries(storeKeys) as [keyof typeof storeKeys, (typeof storeKeys)[keyof typeof storeKeys]][]).flatMap(
+    ([kind, { purpose, via }]) =>
+      dataClasses
+        .filter((dataClass) => dataClass !== "vault")
+        .flatMap((dataClass) => {
+          const users = servicesWithIdentity(place.services).filter(({ stores }) =>
+            Object.values(stores).some((store) => store.kind === kind && store.dataClass === dataClass),
+          );
+          if (users.length === 0) return [];
+          return [
+            {
+              purpose,
+              dataClass,
+              description: `${purpose} of class ${dataClass}`,
+              userArns: users.map((service) => roleArn(place, serviceRole(service))),
+              viaServices: [inRegion(place, via)],
+            },
+          ];
+        }),
+  );
+
+/** Log groups of this account and region may use the key, and nobody else's. */
+const logsKeyPlan = (place: Place): KeyPlan => ({
+  purpose: "logs",
+  dataClass: "internal",
+  description: "log groups",
+  services: {
+    logs: {
+      principal: inRegion(place, "logs"),
+      conditions: {
+        ArnLike: {
+          "kms:EncryptionContext:aws:logs:arn": awsArn({
+            partition: partitionOf(place),
+            service: "logs",
+            region: place.site.region.code,
+            account: place.account,
+            resource: "*",
+          }),
+        },
+      },
+    },
+  },
+});
+
+const platformKeyPlans = (place: Place): readonly KeyPlan[] => [
+  logsKeyPlan(place),
+  {
+    purpose: "secrets",
+    dataClass: "sensitive",
+    description: "secrets of the services",
+    userArns: servicesWithIdentity(place.services).map((service) => roleArn(place, serviceRole(service))),
+    viaServices: [inRegion(place, "secretsmanager")],
+  },
+  { purpose: "cluster", dataClass: "sensitive", description: "secrets inside the cluster", viaServices: [inRegion(place, "eks")] },
+  { purpose: "volumes", dataClass: "sensitive", description: "volumes of the cluster's nodes", viaServices: [inRegion(place, "ec2")] },
+];
+
+const makeKey = (place: Place, plan: KeyPlan): AwsKeyProps => ({
+  aliasName: keyAliasName(place, keyWord(plan.purpose, plan.dataClass)),
+  description: `${plan.description} (${place.environment.name}, ${place.origin})`,
+  dataClass: plan.dataClass,
+  accountId: place.account,
+  partition: partitionOf(place),
+  administratorArns: [roleArn(place, applyRole), roleArn(place, keyAdministratorRole)],
+  userArns: plan.userArns ?? [],
+  services: plan.services ?? {},
+  viaServices: plan.viaServices ?? [],
+});
+
+/** One key for each purpose and data class of a workload site. */
+export const keysLayer: LayerBuilder = {
+  contract: keysContract,
+  build: (stack, place) => {
+    awsProvider(stack, place);
+    const keys = Object.fromEntries(
+      [...platformKeyPlans(place), ...storeKeyPlans(place)].map((plan) => {
+        const word = keyWord(plan.purpose, plan.dataClass);
+        return [word, new AwsKey(stack, word, makeKey(place, plan))] as const;
+      }),
+    );
+    const arnOf = (word: string): string => keys[word]?.arn ?? "";
+    offer(stack, keysContract, {
+      logsKeyArn: arnOf("logs-internal"),
+      secretsKeyArn: arnOf("secrets-sensitive"),
+      clusterKeyArn: arnOf("cluster-sensitive"),
+      volumesKeyArn: arnOf("volumes-sensitive"),
+    });
+  },
+};
+
+/**
+ * The keys of a backup site, in the neutral region. The origin's own administrators keep them; the backup account may
+ * encrypt and re-encrypt, and never read.
+ */
+export const backupKeysLayer: LayerBuilder = {
+  build: (stack, place) => {
+    awsProvider(stack, place);
+    const workload = place.environment.jurisdictions[place.origin]?.accounts.aws.workload ?? "";
+    const custodian = { ...place, account: workload, purpose: "workload" } as const;
+    new AwsKey(stack, keyWord("backup", "sensitive"), {
+      aliasName: keyAliasName(place, keyWord("backup", "sensitive")),
+      description: `backups of ${place.origin} (${place.environment.name})`,
+      dataClass: "sensitive",
+      accountId: place.account,
+      partition: partitionOf(place),
+      administratorArns: [roleArn(place, applyRole), roleArn(custodian, keyAdministratorRole)],
+      encrypterArns: [roleArn(place, backupOperatorRole)],
+    });
+    const logs = logsKeyPlan(place);
+    new AwsKey(stack, keyWord(logs.purpose, logs.dataClass), makeKey(place, logs));
+  },
+};
