@@ -13,7 +13,7 @@ export const platformFlows: readonly Flow[] = [
   { from: "mesh", to: "mesh", protocol: "tcp", ports: [15000, 15021], purpose: "mesh control and health" },
   { from: "mesh", to: "mesh", protocol: "tcp", ports: [53, 53], purpose: "cluster DNS" },
   { from: "mesh", to: "mesh", protocol: "udp", ports: [53, 53], purpose: "cluster DNS" },
-  { from: "mesh", to: "internet", protocol: "tcp", ports: [443, 443], purpose: "partners' interfaces" },
+  { from: "mesh", to: "internet", protocol: "tcp", ports: [443, 443], purpose: "interfaces of partners" },
   { from: "mesh", to: "endpoints", protocol: "tcp", ports: [443, 443], purpose: "cloud interfaces" },
   { from: "api", to: "endpoints", protocol: "tcp", ports: [443, 443], purpose: "cloud interfaces" },
   { from: "data", to: "endpoints", protocol: "tcp", ports: [443, 443], purpose: "cloud interfaces" },

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { didYouMean, type Problem } from "../modules/core/errors";
 import type { ProblemCode } from "../modules/core/problem-codes";
 import { highestAddressBlock } from "../modules/core/addressing";
@@ -80,7 +80,11 @@ const flow = z.strictObject({
   to: z.enum(peers),
   protocol: z.enum(["tcp", "udp"]),
   ports: z.tuple([port, port]),
-  purpose: z.string().min(1).max(100),
+  /** It stands in the descriptions of security group rules, which take few characters. */
+  purpose: z
+    .string()
+    .max(100)
+    .regex(/^[A-Za-z0-9 ,.:()/-]+$/, "letters, digits, spaces and , . : ( ) / -"),
 });
 
 const frame = z.strictObject({

@@ -137,13 +137,14 @@ type BasePlace = Omit<Place, "identity" | "source">;
 const purposeOf = (row: LayerRow, site: Site): Purpose => (row.purpose === "vault" ? "vault" : purposeOfRole[site.description.role]);
 
 const rowOf = (layer: string, purpose: Purpose): LayerRow => {
-  const row = layerTable.find((one) => one.layer === layer && one.purpose === purpose);
+  const rows = layerTable.filter((one) => one.layer === layer);
+  const row = rows.find((one) => one.purpose === purpose) ?? rows[0];
   if (row !== undefined) return row;
   throw new EstateError([
     {
       code: "UnknownDependency",
       place: "layer table",
-      rule: `a ${purpose} layer must be in the table`,
+      rule: "a layer must be in the table",
       value: layer,
       fix: "mend the table in regions/tables.ts",
     },

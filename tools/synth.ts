@@ -75,6 +75,12 @@ const readEstateFile = (file: string): unknown => {
 
 const resourceCount = (stack: ManifestStack): number => Object.values(stack.resources).reduce((sum, count) => sum + count, 0);
 
+/** Dependencies lie in the same environment, origin and cloud nearly always: what is the same is left out. */
+const shortName = (name: string, { environment, origin, cloud }: ManifestStack): string => {
+  const same = `${environment}-${origin}-${cloud}-`;
+  return name.startsWith(same) ? name.slice(same.length) : name;
+};
+
 const stackTable = (stacks: readonly ManifestStack[]): string =>
   formatTable(
     ["stack", "cloud", "region", "layer", "resources", "depends on"],

@@ -27,20 +27,13 @@ const references = /(?<![\w.-])(data\.)?([a-z][a-z0-9]*_[a-z0-9_]+)\.([A-Za-z_][
 export const outputProblems = (stack: string, json: TerraformJson): Problem[] => {
   const problems: Problem[] = [];
   const known = addresses(json);
+  // A text that was right once is right everywhere, and most texts with a template stand in many resources.
+  const right = new Set<string>();
   walk(json, [], (text, path) => {
-    if (path[0] === "//" || path.at(-1) === "//") return;
-    const place = `${stack} ${path.join(".")}`;
-    if (leftOver.test(text)) {
-      problems.push({
-        code: "TokenLeftOver",
-        place,
-        rule: "a token must be passed on whole, never changed as text or as a number",
-        value: text,
-        fix: "use Fn or an expression of Terraform instead of arithmetic or string methods",
-      });
-    }
-    if (text.includes("${")) problems.push(...templateProblems(place, text, known));
-    if (text.includes("%{") && directive.test(text)) problems.push(unescaped(place, text));
+    if (right.has(text)) return;
+    const found = textProblems(text, known, () => `${stack} ${path.join(".")}`);
+    if (found.length === 0) right.add(text);
+    else problems.push(...found);
   });
   problems.push(...dependencyProblems(stack, json, known), ...pathProblems(stack, json));
   if (json.terraform?.["backend"] === undefined) {
@@ -54,16 +47,35 @@ export const outputProblems = (stack: string, json: TerraformJson): Problem[] =>
   return problems;
 };
 
-const walk = (value: unknown, path: readonly string[], visit: (text: string, path: readonly string[]) => void): void => {
+const textProblems = (text: string, known: ReadonlySet<string>, place: () => string): Problem[] => {
+  const problems: Problem[] = [];
+  if (leftOver.test(text)) {
+    problems.push({
+      code: "TokenLeftOver",
+      place: place(),
+      rule: "a token must be passed on whole, never changed as text or as a number",
+      value: text,
+      fix: "use Fn or an expression of Terraform instead of arithmetic or string methods",
+    });
+  }
+  if (text.includes("${")) problems.push(...templateProblems(place, text, known));
+  if (text.includes("%{") && directive.test(text)) problems.push(unescaped(place(), text));
+  return problems;
+};
+
+/** Visits every text, and every key and number that a token may have become. `path` is one list that changes as it goes. */
+const walk = (value: unknown, path: string[], visit: (text: string, path: readonly string[]) => void): void => {
   if (typeof value === "string") visit(value, path);
   else if (typeof value === "number") {
     if (Math.abs(value) > 1e290) visit(String(value), path);
-  } else if (Array.isArray(value)) value.forEach((inner, index) => walk(inner, [...path, String(index)], visit));
-  else if (value !== null && typeof value === "object") {
-    for (const [key, inner] of Object.entries(value)) {
-      if (key === "//") continue;
+  } else if (value !== null && typeof value === "object") {
+    const isList = Array.isArray(value);
+    for (const key of Object.keys(value)) {
+      if (key === "//" && !isList) continue;
       if (leftOver.test(key)) visit(key, path);
-      walk(inner, [...path, key], visit);
+      path.push(key);
+      walk((value as Readonly<Record<string, unknown>>)[key], path, visit);
+      path.pop();
     }
   }
 };
@@ -83,12 +95,12 @@ const unescaped = (place: string, value: string): Problem => ({
   fix: "use templateLiteral() around the text",
 });
 
-const templateProblems = (place: string, text: string, known: ReadonlySet<string>): Problem[] => {
+const templateProblems = (place: () => string, text: string, known: ReadonlySet<string>): Problem[] => {
   const problems: Problem[] = [];
-  for (const [, start = ""] of text.matchAll(template)) if (!expression.test(start)) problems.push(unescaped(place, text));
+  for (const [, start = ""] of text.matchAll(template)) if (!expression.test(start)) problems.push(unescaped(place(), text));
   for (const inner of text.matchAll(/\$\{([^}]*)\}/g)) {
     for (const [, data = "", type = "", name = ""] of (inner[1] ?? "").matchAll(references)) {
-      if (!known.has(`${data}${type}.${name}`)) problems.push(foreign(place, `${data}${type}.${name}`));
+      if (!known.has(`${data}${type}.${name}`)) problems.push(foreign(place(), `${data}${type}.${name}`));
     }
   }
   return problems;

@@ -6,7 +6,7 @@ import { deepMerge } from "cdktf/lib/util";
 import { failOn, type Problem } from "./errors";
 import { treeProblems } from "./guards";
 import { outputProblems, type TerraformJson } from "./output-guards";
-import { resolveTokens } from "./resolve";
+import { tokenResolver } from "./resolve";
 
 /** The version of cdktf that wrote the output; stands in each file's metadata and in the manifest. */
 export const cdktfVersion: string = version;
@@ -87,12 +87,13 @@ const resolveStack = (stack: TerraformStack): TerraformJson => {
   };
   const outputs: Fragment = {};
   const json: Fragment = {};
+  const resolve = tokenResolver(stack);
   for (const [index, element] of elements.entries()) {
-    deepMerge(metadata, resolveTokens(stack, element.toMetadata()));
+    deepMerge(metadata, resolve(element.toMetadata()));
     if (TerraformOutput.isTerraformOutput(element)) deepMerge(outputs, nested(element.node.path.split("/"), element.friendlyUniqueId));
-    deepMerge(json, resolveTokens(stack, fragments[index]));
+    deepMerge(json, resolve(fragments[index]));
   }
-  deepMerge(json, resolveTokens(stack, overrides));
+  deepMerge(json, resolve(overrides));
   return { "//": { metadata, outputs }, ...json };
 };
 
@@ -122,11 +123,14 @@ const twinProblems = (elements: readonly TerraformElement[], fragments: readonly
   return problems;
 };
 
+/** Blocks whose members have a name each, with the levels above the name. */
+const levelsAbove = new Map(Object.entries({ resource: 1, data: 1, output: 0, variable: 0, module: 0, locals: 0 }));
+
 const namedBlocks = (fragment: Fragment): string[] =>
-  ["resource", "data", "output", "variable", "module", "locals"].flatMap((block) => {
-    const byKey = (fragment[block] ?? {}) as Readonly<Record<string, unknown>>;
-    const twoLevels = block === "resource" || block === "data";
-    return Object.entries(byKey).flatMap(([key, inner]) =>
-      twoLevels ? Object.keys(inner as object).map((name) => `${block}.${key}.${name}`) : [`${block}.${key}`],
-    );
+  Object.entries(fragment).flatMap(([block, members]) => {
+    const levels = levelsAbove.get(block);
+    if (levels === undefined || members === undefined) return [];
+    const entries = Object.entries(members as Record<string, object>);
+    if (levels === 0) return entries.map(([name]) => `${block}.${name}`);
+    return entries.flatMap(([type, byName]) => Object.keys(byName).map((name) => `${block}.${type}.${name}`));
   });

@@ -16,7 +16,7 @@ export interface ResolvedStack {
 export interface PolicyKnowledge {
   /** The jurisdiction of a region, or `undefined` when no facts are known: unknown fails closed. */
   readonly jurisdictionOf: (cloud: Cloud, region: string) => Jurisdiction | undefined;
-  /** The region of a bucket that the estate makes or uses for state, by its name; `undefined` for a foreign one. */
+  /** The region of a bucket (S3 or Cloud Storage) that the estate makes or uses for state, by its name; `undefined` for a foreign one. */
   readonly regionOfStateBucket: (bucket: string) => string | undefined;
 }
 
@@ -28,6 +28,7 @@ export interface NameClaim {
   /** Within what the name has to be unique, for example `partition aws` or `account 111122223333`. */
   readonly scope: string;
   readonly stack: string;
+  /** `<type>.<name>.<argument>` of the resource that claims it. */
   readonly address: string;
 }
 
@@ -36,15 +37,67 @@ export interface NetworkClaim {
   /** IPv4 range in CIDR notation. */
   readonly cidr: string;
   readonly stack: string;
+  /** `<type>.<name>.<argument>` of the resource that makes it. */
   readonly address: string;
 }
 
-/** A residency exception that a stack makes use of. */
+/** A bucket that a stack makes, and where it lies. */
+export interface BucketMade {
+  readonly cloud: Cloud;
+  readonly bucket: string;
+  /** `undefined` when no facts are known about its region. */
+  readonly jurisdiction: Jurisdiction | undefined;
+}
+
+/** A bucket of another stack that a stack names without saying where it lies. Judged when all stacks are known. */
+export interface BucketUse {
+  readonly cloud: Cloud;
+  readonly bucket: string;
+  readonly stack: string;
+  /** `<type>.<name>.<path>` where it is named. */
+  readonly address: string;
+  /** What has to hold, as a problem says it. */
+  readonly rule: string;
+  /** Where the bucket may lie. */
+  readonly allowed: readonly Jurisdiction[];
+  /** Whether something is written there: a bucket that the estate does not know is then a breach. */
+  readonly destination: boolean;
+}
+
+/**
+ * A residency exception that a stack makes use of. One entry stands for all resources of one type in one stack that use
+ * the same exception: an account's thirty IAM roles are one line.
+ */
 export interface ExceptionUse {
   /** The exception's id in the closed list. */
   readonly exception: string;
   readonly stack: string;
+  /** `<type>.<name>`, and the path where the use is a reference: the first of them. */
   readonly address: string;
+  /** How many uses the entry stands for. */
+  readonly uses: number;
+}
+
+/** A lawful way out of an origin's jurisdiction. */
+export interface ResidencyException {
+  /** Public: stands in manifests and reports. */
+  readonly id: string;
+  readonly cloud: Cloud;
+  /** The service as its cloud's policies call it (`iam` in `iam:*`), so that preventive policies can be made of the same list. */
+  readonly service: string;
+  /** The one region in which it holds; `global` for what has no region at all. */
+  readonly region: string;
+  /** Resource types; a star at the end stands for any ending. None where only people use the service. */
+  readonly types: readonly string[];
+  /** Arguments that a resource must have for it to hold. */
+  readonly where?: Readonly<Record<string, string>>;
+  /** Starts of `<service>:<resource>` by which other resources may name what it makes. */
+  readonly references?: readonly string[];
+  readonly reason: string;
+  /** The most sensitive that may get there. */
+  readonly most: "public" | "account-metadata";
+  /** Where its being outside is written, and when it was read. */
+  readonly source: string;
 }
 
 /** What one stack tells the estate's rules. Small: the stack itself can be forgotten afterwards. */
@@ -56,6 +109,8 @@ export interface StackFindings {
   readonly names: readonly NameClaim[];
   readonly networks: readonly NetworkClaim[];
   readonly exceptions: readonly ExceptionUse[];
+  readonly bucketsMade: readonly BucketMade[];
+  readonly bucketUses: readonly BucketUse[];
 }
 
 /** What the rules say of the whole estate. */

@@ -1,12 +1,16 @@
 import type { LayerBuilder } from "../place";
-const nothing: LayerBuilder = { build: () => undefined };
-/** Temporary. */
+import { accountLayer, backupAccountLayer } from "./account";
+import { backupKeysLayer, keysLayer } from "./keys";
+import { networkLayer } from "./network";
+import { backupStateLayer, stateLayer } from "./state";
+
+/** The layers that stand on AWS so far, by their word in the layer table. */
 export const awsLayers: Readonly<Record<string, LayerBuilder>> = {
-  state: nothing,
-  account: nothing,
-  keys: nothing,
-  network: nothing,
-  "backup-state": nothing,
-  "backup-account": nothing,
-  "backup-keys": nothing,
+  state: stateLayer,
+  account: accountLayer,
+  keys: keysLayer,
+  network: networkLayer,
+  "backup-state": backupStateLayer,
+  "backup-account": backupAccountLayer,
+  "backup-keys": backupKeysLayer,
 };

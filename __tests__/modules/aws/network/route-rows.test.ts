@@ -1,0 +1,53 @@
+import fc from "fast-check";
+import { hasInternetGateway, natGatewayModes, routeTableRows, type RouteTableRow } from "../../../../modules/aws/network/route-rows";
+import { zones } from "../../../../modules/core/words";
+import { flow } from "./network-fixture";
+import { anyMatrix } from "./packet-fixture";
+
+const letters = ["a", "b", "c"];
+
+const told = ({ id, letters: served, wayOut }: RouteTableRow): string =>
+  `${id} ${served.join("")} ${wayOut === undefined ? "nowhere" : wayOut.via === "nat-gateway" ? `nat ${wayOut.letter}` : "internet gateway"}`;
+
+describe("rows of the route tables", () => {
+  const matrix = [flow("internet", "public", 443), flow("mesh", "internet", 443)];
+
+  test.each([
+    ["none", ["public abc internet gateway", "api abc nowhere", "mesh abc nowhere", "data abc nowhere", "vault abc nowhere"]],
+    ["single", ["public abc internet gateway", "api abc nowhere", "mesh abc nat a", "data abc nowhere", "vault abc nowhere"]],
+    [
+      "per-availability-zone",
+      [
+        "public abc internet gateway",
+        "api abc nowhere",
+        "mesh-a a nat a",
+        "mesh-b b nat b",
+        "mesh-c c nat c",
+        "data abc nowhere",
+        "vault abc nowhere",
+      ],
+    ],
+  ] as const)("with NAT gateways %s", (natGateways, expected) => {
+    expect(routeTableRows(matrix, { natGateways, letters }).map(told)).toEqual(expected);
+  });
+
+  test("the internet gateway exists for NAT gateways and for the public zone only", () => {
+    expect(hasInternetGateway([], "none")).toBe(false);
+    expect(hasInternetGateway([flow("mesh", "internet", 443)], "none")).toBe(false);
+    expect(hasInternetGateway([flow("public", "internet", 443)], "none")).toBe(true);
+    expect(hasInternetGateway([flow("internet", "public", 443)], "none")).toBe(true);
+    expect(hasInternetGateway([], "single")).toBe(true);
+    expect(routeTableRows([], { natGateways: "none", letters }).map(told)).toContain("public abc nowhere");
+  });
+
+  test("every zone has tables for all availability zones, and the vault zone never a way out", () => {
+    fc.assert(
+      fc.property(anyMatrix, fc.constantFrom(...natGatewayModes), (any, natGateways) => {
+        const rows = routeTableRows(any, { natGateways, letters });
+        for (const zone of zones) expect(rows.filter((row) => row.zone === zone).flatMap((row) => row.letters)).toEqual(letters);
+        expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+        expect(rows.filter(({ zone, wayOut }) => zone === "vault" && wayOut !== undefined)).toEqual([]);
+      }),
+    );
+  });
+});

@@ -1,0 +1,65 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import type { Attributes, TerraformJson } from "../../../../modules/core/output-guards";
+import { EstateStack } from "../../../../modules/core/stack";
+import { stackRoot, synthesizeStack } from "../../../../modules/core/synthesize";
+import type { PolicyDocument } from "./policy-evaluator";
+
+/** The account of the tests. */
+export const account = "111122223333";
+
+/** An ARN of IAM in the account of the tests. */
+export const iam = (resource: string): string => `arn:aws:iam::${account}:${resource}`;
+
+/** A stack for one construct. */
+export const awsStack = (): EstateStack => {
+  const stack = new EstateStack(stackRoot(), {
+    identity: {
+      name: "test-eu-aws-eu-central-1-account",
+      environment: "test",
+      origin: "eu",
+      jurisdiction: "eu",
+      cloud: "aws",
+      region: "eu-central-1",
+      account,
+      purpose: "workload",
+      layer: "account",
+    },
+    backend: { kind: "local", path: "../../state/account.tfstate" },
+  });
+  new AwsProvider(stack, "aws", { region: "eu-central-1", allowedAccountIds: [account] });
+  return stack;
+};
+
+/** What a stack with one construct comes out as. */
+export const synthesized = (build: (stack: EstateStack) => unknown): TerraformJson => {
+  const stack = awsStack();
+  build(stack);
+  return synthesizeStack(stack);
+};
+
+/** How many resources of each type there are. */
+export const countsOf = (json: TerraformJson): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(json.resource ?? {}).map(([type, byName]) => [type, Object.keys(byName).length]));
+
+/** The arguments of a resource. */
+export const resourceOf = (json: TerraformJson, type: string, name: string): Attributes => {
+  const found = json.resource?.[type]?.[name];
+  if (found === undefined) throw new Error(`no ${type}.${name}, only ${Object.keys(json.resource?.[type] ?? {}).join(", ")}`);
+  return found;
+};
+
+/** A policy that stands in an argument, with references replaced by what they would be. */
+export const documentOf = (text: unknown, known: Readonly<Record<string, string>> = {}): PolicyDocument => {
+  const resolved = Object.entries(known).reduce((now, [reference, real]) => now.replaceAll(`\${${reference}}`, real), String(text));
+  return JSON.parse(resolved) as PolicyDocument;
+};
+
+/** What is told when something is built; empty when nothing is wrong. */
+export const problemsOf = (build: (stack: EstateStack) => unknown): string => {
+  try {
+    build(awsStack());
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return "";
+};

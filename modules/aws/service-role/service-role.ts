@@ -1,0 +1,212 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Op, Token } from "cdktf";
+import { Construct } from "constructs";
+import { accountId, arn, recordOf, text, wholeNumber } from "../../core/checks";
+import { failOn, type Problem } from "../../core/errors";
+import { nameRules } from "../../core/names";
+import { checkProps, holdsToken, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
+import { hoursInSeconds } from "../../core/units";
+import { awsArn, policyDocument, policySizeProblems, sidOf, type Conditions, type Statement } from "../policy-document/policy-document";
+
+/** Who takes a role. */
+export type RoleTrust =
+  | {
+      /** A service of AWS, for this account's resources only. */
+      readonly kind: "service";
+      /** For example `vpc-flow-logs.amazonaws.com`. */
+      readonly principal: string;
+      /**
+       * Whether the service says for whom it acts. Some don't, EC2's instance profiles among them; `unsaid` is for these
+       * only, for it leaves the confused deputy unguarded. @default "said"
+       */
+      readonly source?: "said" | "unsaid";
+    }
+  | {
+      /** Pods of a cluster, by their service account. Pod Identity has to send its session tags, as it does by default. */
+      readonly kind: "pod-identity";
+      readonly namespace: string;
+      readonly serviceAccount: string;
+    }
+  | {
+      /** People who have signed in. */
+      readonly kind: "people";
+      /**
+       * `identity-center`: the role of a permission set; the second factor is asked for at the sign-in there, and the
+       * session says nothing about it. `second-factor`: any other session, which has to say that it had one.
+       */
+      readonly signIn: "identity-center" | "second-factor";
+    };
+
+/** What a role may do by itself, as a statement whose sid comes from its key. */
+export type RoleStatement = Pick<Statement, "actions" | "resources" | "conditions">;
+
+/** Props of {@link AwsServiceRole}. */
+export interface AwsServiceRoleProps {
+  /** Name of the role, 1 to 64 characters. Renaming replaces it, and every policy that names it must follow. */
+  readonly roleName: Value<string>;
+  /** What the role is for, one line of at most 1,000 characters. Changed in place. */
+  readonly description: Value<string>;
+  /** Who takes the role. Changed in place. */
+  readonly trust: Shape<RoleTrust>;
+  /** Twelve digits: the account of the role and of whoever takes it. */
+  readonly accountId: Value<string>;
+  /** The partition of every ARN. @default "aws" */
+  readonly partition?: Value<string>;
+  /**
+   * ARN, or pattern with `*`, that narrows who takes the role: for a service the resource that it acts for, for pods
+   * their cluster, for people the role that they have; people's must be given.
+   * @default - any resource of the account that the service says it acts for, any cluster of the account
+   */
+  readonly callerArnPattern?: Value<string>;
+  /** ARN of the boundary, the most that the role can do. */
+  readonly permissionBoundaryArn: Value<string>;
+  /** The longest session, 1 to 12 hours. A session that comes from another role ends after one. @default 1 */
+  readonly maxSessionHours?: Value<number>;
+  /**
+   * What the role may do that is known where it is made, by a word in kebab-case; the words are fixed, what stands in
+   * them may be tokens. @default - nothing: later layers attach what they need
+   */
+  readonly permissions?: Value<Readonly<Record<string, RoleStatement>>>;
+}
+
+const kubernetesName = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/;
+
+const trust: Check<RoleTrust> = (one) => {
+  switch (one.kind) {
+    case "service":
+      return text(/^[a-z0-9.-]+\.amazonaws\.com$/, "a service's principal that ends in .amazonaws.com", 15, 128)(one.principal);
+    case "pod-identity":
+      return (
+        text(kubernetesName, "a namespace's name", 1, 63)(one.namespace) ??
+        text(kubernetesName, "a service account's name", 1, 253)(one.serviceAccount)
+      );
+    case "people":
+      return undefined;
+  }
+};
+
+const permissions: Check<Readonly<Record<string, RoleStatement>>> = (record) =>
+  Object.keys(record).length === 0 ? { must: "not be empty", fix: "leave it out" } : recordOf<RoleStatement>()(record);
+
+const rules: PropRules<AwsServiceRoleProps> = {
+  roleName: value(text(nameRules.iamRole.pattern, "a role's name", 1, nameRules.iamRole.max)),
+  // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html, read 2026-11.
+  description: value(text(/^[^\r\n]+$/, "one line", 1, 1000)),
+  trust: shape(trust),
+  accountId: value(accountId),
+  partition: value(text(/^aws[a-z-]*$/, "a partition", 3, 20)),
+  callerArnPattern: value(text(/^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9*-]*:[0-9*]*:.+$/, "an ARN or a pattern of one", 12, 2048)),
+  permissionBoundaryArn: value(arn("iam")),
+  maxSessionHours: value(wholeNumber(1, 12, "hours")),
+  permissions: value(permissions),
+};
+
+/** Where the identity center puts the roles of its permission sets. */
+const permissionSets = ":role/aws-reserved/sso.amazonaws.com/";
+
+/**
+ * A role that policies of keys, buckets and other resources name. AWS refuses such a policy before the role exists, so
+ * the role is made first, with its trust and its boundary; the layers that know what it needs attach that later.
+ *
+ * Nobody takes it for somebody else: a service only for this account's resources, a pod only by its own namespace and
+ * service account, people only through the role that they signed in to.
+ */
+export class AwsServiceRole extends Construct {
+  /** ARN of the role. */
+  readonly arn: string;
+  /** Name of the role, for the policies that later layers attach. */
+  readonly roleName: string;
+
+  constructor(scope: Construct, id: string, props: AwsServiceRoleProps) {
+    super(scope, id);
+    checkProps(this, props, rules);
+    failOn(trustProblems(this.node.path, props));
+    const role = new IamRole(this, "Resource", {
+      name: props.roleName,
+      description: props.description,
+      assumeRolePolicy: policyDocument([trustStatement(props)], { kind: "trust-policy", place: this.node.path }),
+      maxSessionDuration: seconds(props.maxSessionHours ?? 1),
+      permissionsBoundary: props.permissionBoundaryArn,
+    });
+    if (props.permissions !== undefined) {
+      const document = policyDocument(permissionStatements(props.permissions), { place: this.node.path });
+      failOn(policySizeProblems("role-policies", this.node.path, [document]));
+      new IamRolePolicy(this, "permissions", { name: "permissions", role: role.name, policy: document });
+    }
+    this.arn = role.arn;
+    this.roleName = role.name;
+  }
+}
+
+const seconds = (hours: number): number => (holdsToken(hours) ? Token.asNumber(Op.mul(hours, hoursInSeconds(1))) : hoursInSeconds(hours));
+
+const trustStatement = ({ trust: who, accountId: account, partition = "aws", callerArnPattern }: AwsServiceRoleProps): Statement => {
+  const narrowed = (key: string): Conditions => (callerArnPattern === undefined ? {} : { ArnLike: { [key]: callerArnPattern } });
+  switch (who.kind) {
+    case "service":
+      return {
+        sid: "Service",
+        principals: { service: [who.principal] },
+        actions: ["sts:AssumeRole"],
+        ...(who.source === "unsaid"
+          ? {}
+          : { conditions: { StringEquals: { "aws:SourceAccount": account }, ...narrowed("aws:SourceArn") } }),
+      };
+    case "pod-identity":
+      return {
+        sid: "Pods",
+        principals: { service: ["pods.eks.amazonaws.com"] },
+        actions: ["sts:AssumeRole", "sts:TagSession"],
+        conditions: {
+          StringEquals: {
+            "aws:RequestTag/kubernetes-namespace": who.namespace,
+            "aws:RequestTag/kubernetes-service-account": who.serviceAccount,
+          },
+          StringLike: {
+            "aws:RequestTag/eks-cluster-arn":
+              callerArnPattern ?? awsArn({ partition, service: "eks", region: "*", account, resource: "cluster/*" }),
+          },
+        },
+      };
+    case "people":
+      return {
+        sid: "People",
+        principals: { aws: [awsArn({ partition, service: "iam", account, resource: "root" })] },
+        actions: ["sts:AssumeRole"],
+        conditions: {
+          ...narrowed("aws:PrincipalArn"),
+          ...(who.signIn === "second-factor" ? { Bool: { "aws:MultiFactorAuthPresent": "true" } } : {}),
+        },
+      };
+  }
+};
+
+const permissionStatements = (record: Readonly<Record<string, RoleStatement>>): Statement[] =>
+  Object.entries(record)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([word, statement]) => ({
+      sid: sidOf(word),
+      ...statement,
+    }));
+
+/** What the parts of a role's trust must have together. */
+const trustProblems = (place: string, { trust: who, callerArnPattern }: AwsServiceRoleProps): Problem[] => {
+  const problem = (rule: string, fix: string): Problem => ({ code: "BadProp", place, rule, value: callerArnPattern, fix });
+  if (who.kind === "service" && who.source === "unsaid" && callerArnPattern !== undefined) {
+    return [problem("'callerArnPattern' must be left out for a service that does not say for whom it acts", "remove it")];
+  }
+  if (who.kind !== "people") return [];
+  if (callerArnPattern === undefined) {
+    return [problem("'callerArnPattern' must say which role people have, for else all of the account could take this one", "give it")];
+  }
+  if (who.signIn === "identity-center" && !holdsToken(callerArnPattern) && !callerArnPattern.includes(permissionSets)) {
+    return [
+      problem(
+        `'callerArnPattern' must be a permission set's role (…${permissionSets}…), for only the identity center asks for a second factor by itself`,
+        `name such a role, or set 'signIn' to "second-factor"`,
+      ),
+    ];
+  }
+  return [];
+};

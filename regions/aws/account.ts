@@ -1,0 +1,132 @@
+import { AwsAccountDefaults } from "../../modules/aws/account-defaults/account-defaults";
+import { AwsCiAccess } from "../../modules/aws/ci-access/ci-access";
+import { AwsPermissionBoundary } from "../../modules/aws/permission-boundary/permission-boundary";
+import { awsArn } from "../../modules/aws/policy-document/policy-document";
+import { AwsServiceRole } from "../../modules/aws/service-role/service-role";
+import { contract, offer } from "../../modules/core/contracts";
+import type { EstateStack } from "../../modules/core/stack";
+import type { LayerBuilder, Place } from "../place";
+import { accountContract } from "./contracts";
+import { boundaryName, keyAliasName, nameWords, partitionOf, roleName, stateBucketName, stateKey } from "./names";
+import { keyAdministratorPattern } from "./people";
+import { awsProvider } from "./provider";
+import { applyRole, backupOperatorRole, flowLogRole, keyAdministratorRole, planRole, serviceRole, servicesWithIdentity } from "./roles";
+
+/** What the roles of any account may be given at all, by IAM's prefixes. */
+const everywhere = ["backup", "cloudwatch", "config", "ec2", "events", "iam", "kms", "logs", "s3", "sns", "sqs", "tag"] as const;
+
+/** What the roles of a workload account may be given besides. */
+const inWorkload = [
+  "acm",
+  "apigateway",
+  "autoscaling",
+  "dynamodb",
+  "ecr",
+  "eks",
+  "eks-auth",
+  "elasticloadbalancing",
+  "guardduty",
+  "lambda",
+  "rds",
+  "secretsmanager",
+  "ssm",
+  "wafv2",
+] as const;
+
+/** Certificates and web ACLs of CloudFront live in us-east-1: residency's exceptions of the same names. */
+const regionExceptions = { "us-east-1": ["acm", "wafv2"] } as const;
+
+const administered = (services: readonly string[]): readonly string[] => services.filter((service) => service !== "iam");
+
+/** The first layer of an account that has its state bucket: CI's way in, the boundary, and what no region has. */
+const accessOf = (
+  stack: EstateStack,
+  place: Place,
+  services: readonly string[],
+): { readonly ci: AwsCiAccess; readonly boundaryArn: string } => {
+  awsProvider(stack, place);
+  const partition = partitionOf(place);
+  const owner = { accountId: place.account, partition };
+  const regions = place.sites.map(({ region }) => region.code);
+  new AwsAccountDefaults(stack, "defaults", { accountId: place.account });
+  const boundary = new AwsPermissionBoundary(stack, "boundary", {
+    ...owner,
+    policyName: boundaryName(place),
+    services,
+    allowedRegions: regions,
+    ...(place.purpose === "workload" ? { exceptions: regionExceptions } : {}),
+  });
+  const ci = new AwsCiAccess(stack, "ci", {
+    ...owner,
+    repository: place.organization.repository,
+    planEnvironment: `${place.environment.name}-plan`,
+    applyEnvironment: `${place.environment.name}-apply`,
+    planRoleName: roleName(place, planRole),
+    applyRoleName: roleName(place, applyRole),
+    managedNamePrefix: `${nameWords(place).join("-")}-`,
+    permissionBoundaryArn: boundary.arn,
+    services: administered(services),
+    stateBucketNames: regions.map((region) => stateBucketName(place, region)),
+    stateKeyAliases: [keyAliasName(place, stateKey)],
+  });
+  new AwsServiceRole(stack, keyAdministratorRole, {
+    ...owner,
+    roleName: roleName(place, keyAdministratorRole),
+    description: "administers keys and cannot use them",
+    trust: { kind: "people", signIn: "identity-center" },
+    callerArnPattern: keyAdministratorPattern(place),
+    permissionBoundaryArn: boundary.arn,
+  });
+  return { ci, boundaryArn: boundary.arn };
+};
+
+/** The workload account: CI, people, and every role that a policy of a later layer names. */
+export const accountLayer: LayerBuilder = {
+  contract: accountContract,
+  build: (stack, place) => {
+    const { ci, boundaryArn } = accessOf(stack, place, [...everywhere, ...inWorkload]);
+    const owner = { accountId: place.account, partition: partitionOf(place), permissionBoundaryArn: boundaryArn };
+    const flowLogGroups = awsArn({ ...owner, service: "logs", region: "*", account: place.account, resource: "log-group:/aws/vpc/*" });
+    new AwsServiceRole(stack, flowLogRole, {
+      ...owner,
+      roleName: roleName(place, flowLogRole),
+      description: "writes VPC flow logs",
+      trust: { kind: "service", principal: "vpc-flow-logs.amazonaws.com" },
+      permissions: {
+        "write-flow-logs": {
+          actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+          resources: [flowLogGroups, `${flowLogGroups}:log-stream:*`],
+        },
+        "find-log-groups": { actions: ["logs:DescribeLogGroups"], resources: ["*"] },
+      },
+    });
+    for (const service of servicesWithIdentity(place.services)) {
+      new AwsServiceRole(stack, serviceRole(service), {
+        ...owner,
+        roleName: roleName(place, serviceRole(service)),
+        description: `workload identity: ${service.summary}`,
+        trust: { kind: "pod-identity", namespace: service.namespace, serviceAccount: service.identity },
+      });
+    }
+    offer(stack, accountContract, { planRoleArn: ci.planRoleArn, applyRoleArn: ci.applyRoleArn, boundaryArn });
+  },
+};
+
+const backupAccountContract = contract("backup-account", accountContract.fields);
+
+/** The backup account of an origin: CI, and the role with which copies are made. */
+export const backupAccountLayer: LayerBuilder = {
+  contract: backupAccountContract,
+  build: (stack, place) => {
+    const { ci, boundaryArn } = accessOf(stack, place, everywhere);
+    new AwsServiceRole(stack, backupOperatorRole, {
+      accountId: place.account,
+      partition: partitionOf(place),
+      permissionBoundaryArn: boundaryArn,
+      roleName: roleName(place, backupOperatorRole),
+      description: "makes and copies backups, and cannot read them",
+      trust: { kind: "service", principal: "backup.amazonaws.com" },
+    });
+    offer(stack, backupAccountContract, { planRoleArn: ci.planRoleArn, applyRoleArn: ci.applyRoleArn, boundaryArn });
+  },
+};
