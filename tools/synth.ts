@@ -84,7 +84,14 @@ const shortName = (name: string, { environment, origin, cloud }: ManifestStack):
 const stackTable = (stacks: readonly ManifestStack[]): string =>
   formatTable(
     ["stack", "cloud", "region", "layer", "resources", "depends on"],
-    stacks.map((stack) => [stack.name, stack.cloud, stack.region, stack.layer, String(resourceCount(stack)), stack.dependsOn.join(", ")]),
+    stacks.map((stack) => [
+      stack.name,
+      stack.cloud,
+      stack.region,
+      stack.layer,
+      String(resourceCount(stack)),
+      stack.dependsOn.map((name) => shortName(name, stack)).join(", "),
+    ]),
     [4],
   );
 

@@ -14,7 +14,7 @@ const problemsOf = (description: unknown) => {
 const codesOf = (description: unknown): string[] => [...new Set(problemsOf(description).map(({ code }) => code))].sort();
 const copy = (): Json => JSON.parse(JSON.stringify(estate)) as Json;
 const environment = (whole: Json, name: string): Json => {
-  const found = (whole["environments"] as unknown as Json[]).find((one) => one["name"] === name);
+  const found = (whole["environments"] as Json[]).find((one) => one["name"] === name);
   if (found === undefined) throw new Error(name);
   return found;
 };

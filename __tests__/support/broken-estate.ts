@@ -27,7 +27,7 @@ const at = (json: Json, ...path: readonly string[]): Json =>
 
 const eu = (environment: Json): Json => at(environment, "jurisdictions", "eu");
 const sites = (environment: Json): Json => at(eu(environment), "sites");
-const word = (random: Random): string => Array.from({ length: 9 }, () => random.pick([..."abcdefghijklmnopqrstuvwxyz"])).join("");
+const word = (random: Random): string => Array.from({ length: 9 }, () => random.pick("abcdefghijklmnopqrstuvwxyz".split(""))).join("");
 
 const set = (json: Json, key: string, value: unknown): void => {
   (json as Record<string, unknown>)[key] = value;
@@ -47,15 +47,10 @@ export const formSpoilings: Readonly<Record<string, Spoiling>> = {
   "unknown key at the top": { codes: ["UnknownKey"], spoil: (one, random) => set(one, word(random), 1) },
   "misspelt key": {
     codes: ["UnknownKey", "MissingKey"],
-    spoil: (one, random) =>
-      rename(
-        one,
-        ...(random.pick([
-          ["phase", "phaze"],
-          ["domain", "domian"],
-          ["tags", "tag"],
-        ]) as [string, string]),
-      ),
+    spoil: (one, random) => {
+      const key = random.pick(["phase", "domain", "tags"]);
+      rename(one, key, `${key.slice(0, -1)}q`);
+    },
   },
   "unknown key in a site": { codes: ["UnknownKey"], spoil: (one, random) => set(at(sites(one), "aws-eu-central-1"), word(random), true) },
   "unknown jurisdiction": { codes: ["UnknownKey"], spoil: (one, random) => set(at(one, "jurisdictions"), word(random), {}) },
@@ -142,12 +137,11 @@ export const meaningSpoilings: Readonly<Record<string, Spoiling>> = {
 export const wholeSpoilings: Readonly<Record<string, WholeSpoiling>> = {
   "environment twice": {
     codes: ["DuplicateEnvironment", "AccountReused", "DomainReused", "AddressBlockTaken"],
-    spoil: (whole) =>
-      (whole["environments"] as unknown as Json[]).push({ ...structuredClone(sound(whole)), usdPerMonth: 100 } as unknown as Json),
+    spoil: (whole) => (whole["environments"] as Json[]).push({ ...structuredClone(sound(whole)), usdPerMonth: 100 }),
   },
   "domain twice": {
     codes: ["DomainReused"],
-    spoil: (whole) => (whole["environments"] as unknown as Json[]).push(fresh(sound(whole), { domain: sound(whole)["domain"] })),
+    spoil: (whole) => (whole["environments"] as Json[]).push(fresh(sound(whole), { domain: sound(whole)["domain"] })),
   },
   "service that does not exist": {
     codes: ["UnknownService"],
@@ -156,7 +150,7 @@ export const wholeSpoilings: Readonly<Record<string, WholeSpoiling>> = {
   "flow past the zones": {
     codes: ["FlowRefused"],
     spoil: (whole, random) =>
-      (whole["flows"] as unknown as unknown[]).push({
+      (whole["flows"] as unknown[]).push({
         from: random.pick(["internet", "public", "api"]),
         to: random.pick(["data", "vault"]),
         protocol: "tcp",
@@ -170,7 +164,7 @@ export const wholeSpoilings: Readonly<Record<string, WholeSpoiling>> = {
 /** The environment that no other case spoils: `sound` is kept for cases of the whole. */
 const soundName = "staging";
 const sound = (whole: Json): Json => {
-  const found = (whole["environments"] as unknown as Json[]).find((one) => one["name"] === soundName);
+  const found = (whole["environments"] as Json[]).find((one) => one["name"] === soundName);
   if (found === undefined) throw new Error("no sound environment");
   return found;
 };
@@ -196,7 +190,7 @@ export interface BrokenEstate {
 /** Spoils one to three environments, each in a way of its own, and now and then the whole. */
 export const brokenEstate = (random: Random): BrokenEstate => {
   const whole = JSON.parse(JSON.stringify(estate)) as Json;
-  const environments = whole["environments"] as unknown as Json[];
+  const environments = whole["environments"] as Json[];
   const victims = random.shuffle(environments.filter((one) => one["name"] !== soundName)).slice(0, random.below(4));
   const done: string[] = [];
   const codes = new Set<ProblemCode>();
