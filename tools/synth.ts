@@ -112,6 +112,8 @@ const totals = (stacks: readonly ManifestStack[]): string => {
 const exceptionLines = (uses: readonly { readonly exception: string; readonly stack: string }[]): string => {
   const byException = new Map<string, Set<string>>();
   for (const { exception, stack } of uses) byException.set(exception, (byException.get(exception) ?? new Set()).add(stack));
-  const lines = [...byException].map(([exception, stacks]) => `  ${exception}: ${String(stacks.size)} stacks`);
+  const lines = [...byException].map(
+    ([exception, stacks]) => `  ${exception}: ${String(stacks.size)} stack${stacks.size === 1 ? "" : "s"}`,
+  );
   return ["residency exceptions in use:", ...(lines.length === 0 ? ["  none"] : lines)].join("\n");
 };

@@ -15,6 +15,7 @@ const always = {
   aws_default_route_table: 1,
   aws_subnet: 18,
   aws_internet_gateway: 1,
+  aws_route_table: 11,
   aws_route_table_association: 18,
   aws_vpc_endpoint: 5,
   aws_security_group: 6,
@@ -29,9 +30,9 @@ const reference = (type: string, name: string, attribute = "id"): string => `\${
 
 describe("AwsNetwork", () => {
   test.each([
-    ["none", { aws_route_table: 5, aws_route: 1, aws_network_acl_rule: 63 }],
-    ["single", { aws_eip: 1, aws_nat_gateway: 1, aws_route_table: 5, aws_route: 2, aws_network_acl_rule: 69 }],
-    ["per-availability-zone", { aws_eip: 3, aws_nat_gateway: 3, aws_route_table: 7, aws_route: 4, aws_network_acl_rule: 69 }],
+    ["none", { aws_route: 1, aws_network_acl_rule: 63 }],
+    ["single", { aws_eip: 1, aws_nat_gateway: 1, aws_route: 4, aws_network_acl_rule: 69 }],
+    ["per-availability-zone", { aws_eip: 3, aws_nat_gateway: 3, aws_route: 4, aws_network_acl_rule: 69 }],
   ] as const)("makes exactly these resources with NAT gateways %s", (natGateways, expected) => {
     expect(counts(synthesized({ natGateways }))).toEqual({ ...always, ...expected });
   });
@@ -47,7 +48,7 @@ describe("AwsNetwork", () => {
       aws_default_network_acl: 1,
       aws_default_route_table: 1,
       aws_subnet: 15,
-      aws_route_table: 5,
+      aws_route_table: 11,
       aws_route_table_association: 15,
       aws_vpc_endpoint: 2,
       aws_security_group: 6,
@@ -127,8 +128,8 @@ describe("AwsNetwork", () => {
     }
     for (const [id, table] of tables) {
       const [, zone = "", letter = ""] = /subnets_([a-z]+)-([a-z])/.exec(id) ?? [];
-      const perZone = zone === "mesh" || zone === "pods" ? natGateways === "per-availability-zone" : false;
-      expect(table).toBe(reference("aws_route_table", `routes_${zone === "pods" ? "mesh" : zone}${perZone ? `-${letter}` : ""}`));
+      const whole = zone === "public" || zone === "vault";
+      expect(table).toBe(reference("aws_route_table", `routes_${zone === "pods" ? "mesh" : zone}${whole ? "" : `-${letter}`}`));
     }
   });
 
@@ -145,10 +146,11 @@ describe("AwsNetwork", () => {
         reference("aws_route_table", `routes_${table}`),
         reference("aws_nat_gateway", `routes_nat-gateway-${letter}`),
       ];
+      const letters = ["a", "b", "c"];
       const expected = {
         none: [],
-        single: [nat("mesh", "a")],
-        "per-availability-zone": ["a", "b", "c"].map((one) => nat(`mesh-${one}`, one)),
+        single: letters.map((letter) => nat(`mesh-${letter}`, "a")),
+        "per-availability-zone": letters.map((letter) => nat(`mesh-${letter}`, letter)),
       };
       expect(ways).toEqual([
         [reference("aws_route_table", "routes_public"), reference("aws_internet_gateway", "routes_internet-gateway")],
@@ -168,19 +170,15 @@ describe("AwsNetwork", () => {
     }
   });
 
-  test("a subnet changes to a table only when the table's route is there", () => {
-    const associations = resources(synthesized({ natGateways: "per-availability-zone" }), "aws_route_table_association");
-    expect(associations["network_routes_pods-b-association"]).toMatchObject({ depends_on: ["aws_route.network_routes_mesh-b-internet"] });
-    expect(associations["network_routes_vault-b-association"]).not.toHaveProperty("depends_on");
-  });
-
   test("gateway endpoints are in the route tables of every private zone, interface endpoints in the subnets of theirs", () => {
-    const endpoints = resources(synthesized({ natGateways: "per-availability-zone" }), "aws_vpc_endpoint");
+    const endpoints = resources(synthesized(), "aws_vpc_endpoint");
     for (const service of ["s3", "dynamodb"]) {
       expect(endpoints[`network_gateway-endpoints_${service}`]).toMatchObject({
         vpc_endpoint_type: "Gateway",
         service_name: `com.amazonaws.eu-central-1.${service}`,
-        route_table_ids: ["api", "mesh-a", "mesh-b", "mesh-c", "data", "vault"].map((id) => reference("aws_route_table", `routes_${id}`)),
+        route_table_ids: [...["api", "mesh", "data"].flatMap((zone) => ["a", "b", "c"].map((letter) => `${zone}-${letter}`)), "vault"].map(
+          (id) => reference("aws_route_table", `routes_${id}`),
+        ),
       });
     }
     for (const service of ["ecr.api", "kms", "sts"]) {
@@ -262,7 +260,7 @@ describe("AwsNetwork", () => {
 
   test("the attributes are the ids of what was made", () => {
     const stack = networkStack();
-    const network = new AwsNetwork(stack, "network", { ...goodProps, natGateways: "per-availability-zone" });
+    const network = new AwsNetwork(stack, "network", goodProps);
     const offered = {
       vpcId: network.vpcId,
       data: network.subnetIds.data,
