@@ -5,5 +5,5 @@ module.exports = {
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } }] },
   transformIgnorePatterns: ["/node_modules/"],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out/"],
-  testTimeout: 1_200_000,
+  testTimeout: 180_000,
 };

@@ -122,7 +122,7 @@ describe("the estate", () => {
       expect(again.stacks).toEqual(whole.stacks);
       expect(again.verdict).toEqual(whole.verdict);
     }
-  });
+  }, 1_800_000);
 
   test("gives the same folder twice, and tidies up after a change of phase without touching a state", () => {
     const folder = mkdtempSync(join(tmpdir(), "estate-"));

@@ -20,5 +20,5 @@ describe("random estates", () => {
       expect({ seed, networks: networks.length, problems: verdict.problems }).toEqual({ seed, networks: expected.length, problems: [] });
       expect(new Set(stacks.map(({ name }) => name)).size).toBe(stacks.length);
     }
-  });
+  }, 1_800_000);
 });

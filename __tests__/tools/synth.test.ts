@@ -33,7 +33,7 @@ describe("npm run synth", () => {
       expect({ seed, code, out, codes: codesIn(err), trace: showsTrace(err) }).toEqual({ seed, code: 1, out: "", codes, trace: false });
     }
     expect(fingerprint(folder)).toEqual(before);
-  });
+  }, 1_800_000);
 
   test.each([
     [["--enviroment", "dev"], "UnknownOption", "did you mean '--environment'?"],

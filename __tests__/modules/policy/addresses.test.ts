@@ -87,7 +87,9 @@ describe("networks of the estate", () => {
 });
 
 describe("subnets of a VPC", () => {
-  const network = (subnets: Record<string, unknown>, more: Record<string, unknown> = {}) =>
+  type Blocks = Record<string, Record<string, unknown>>;
+
+  const network = (subnets: Blocks, more: Record<string, Blocks> = {}) =>
     stackOf({
       resource: {
         aws_vpc: { main: { cidr_block: "10.1.0.0/17" } },

@@ -106,7 +106,7 @@ describe("names", () => {
     expect(problems[0]).toEqual({
       code: "NameClaimedTwice",
       place: "pre-prod-eu-aws-eu-central-1-data aws_s3_bucket.web.bucket",
-      rule: "the name of an S3 bucket must be unique in partition aws; dev-eu-aws-eu-central-1-data aws_s3_bucket.web.bucket has this one",
+      rule: "S3 bucket names must be unique in partition aws; dev-eu-aws-eu-central-1-data aws_s3_bucket.web.bucket has this one",
       value: "web",
       fix: "put a word into the name that tells the two apart",
     });

@@ -1,8 +1,9 @@
 import fc from "fast-check";
+import type { ResolvedStack } from "../../../modules/policy/model";
 import { judge, stackOf } from "./stacks";
 
 const stack = (name: string, ...dependsOn: readonly string[]) => stackOf({}, { name }, dependsOn);
-const lines = (...stacks: Parameters<typeof judge>) =>
+const lines = (...stacks: readonly ResolvedStack[]) =>
   judge(...stacks).problems.map(({ code, place, value }) => `[${code}] ${place}: ${String(value)}`);
 
 describe("the order of stacks", () => {

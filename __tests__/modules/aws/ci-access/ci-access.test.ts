@@ -115,11 +115,13 @@ describe("ci access", () => {
   test("what it shows are its roles and provider", () => {
     const json = synthesized((stack) => {
       const ci = new AwsCiAccess(stack, "ci", props);
-      expect([ci.planRoleName, ci.applyRoleName]).toEqual([props.planRoleName, props.applyRoleName]);
-      for (const name of ["planRoleArn", "applyRoleArn", "providerArn"] as const) new TerraformOutput(stack, name, { value: ci[name] });
+      for (const name of ["planRoleArn", "planRoleName", "applyRoleArn", "applyRoleName", "providerArn"] as const)
+        new TerraformOutput(stack, name, { value: ci[name] });
     });
     expect(Object.fromEntries(Object.entries(json.output ?? {}).map(([name, { value }]) => [name, value]))).toEqual({
       planRoleArn: "${aws_iam_role.ci_plan.arn}",
+      planRoleName: "${aws_iam_role.ci_plan.name}",
+      applyRoleName: "${aws_iam_role.ci_apply.name}",
       applyRoleArn: "${aws_iam_role.ci_apply.arn}",
       providerArn: "${aws_iam_openid_connect_provider.ci_provider.arn}",
     });
@@ -214,7 +216,14 @@ describe("ci access", () => {
     ["execute-api:Invoke", "*"],
     ["acm:ExportCertificate", "*"],
     ["apigateway:GET", "arn:aws:apigateway:eu-central-1::/apikeys/abc"],
+    ["apigateway:GET", "arn:aws:apigateway:eu-central-1::/usageplans/abc/keys"],
     ["macie2:GetSensitiveDataOccurrences", "*"],
+    ["cognito-idp:ListUsersInGroup", "*"],
+    ["logs:ListAnomalies", "*"],
+    ["sns:ListPhoneNumbersOptedOut", "*"],
+    ["states:GetExecutionHistory", "*"],
+    ["pi:GetResourceMetrics", "*"],
+    ["redshift:GetClusterCredentials", "*"],
     ["sts:AssumeRole", role],
     ["sts:GetSessionToken", "*"],
     ["sts:GetFederationToken", "*"],
@@ -314,6 +323,11 @@ describe("ci access", () => {
     ["account:CloseAccount", "*", {}, "never", "never"],
   ])("%s on %s with %p: plan %s, apply %s", (action, resource, context, plan, apply) => {
     expect([answer("plan", action, resource, context), answer("apply", action, resource, context)]).toEqual([plan, apply]);
+  });
+
+  test("the policies of a whole estate leave room in IAM's limits", () => {
+    const lengths = Object.values(made.resource?.["aws_iam_policy"] ?? {}).map(({ policy }) => String(policy).length);
+    expect(Math.max(...lengths)).toBeLessThan(6_144 - 500);
   });
 
   test("whatever is attached to them besides, the guard closes data to both roles", () => {

@@ -25,12 +25,13 @@ describe("permission boundary", () => {
   test("is one policy, by its name", () => {
     const json = synthesized((stack) => {
       const { arn, policyName } = new AwsPermissionBoundary(stack, "boundary", props);
-      expect(policyName).toBe("test-eu-boundary");
+      new TerraformOutput(stack, "name", { value: policyName });
       new TerraformOutput(stack, "arn", { value: arn });
     });
     expect(countsOf(json)).toEqual({ aws_iam_policy: 1 });
     expect(resourceOf(json, "aws_iam_policy", "boundary")["name"]).toBe("test-eu-boundary");
     expect(json.output?.["arn"]?.["value"]).toBe("${aws_iam_policy.boundary.arn}");
+    expect(json.output?.["name"]?.["value"]).toBe("${aws_iam_policy.boundary.name}");
   });
 
   test("allows services in regions, and denies escalation and other regions, statement by statement", () => {

@@ -1,34 +1,24 @@
 import { TerraformOutput, TerraformVariable } from "cdktf";
 import fc from "fast-check";
-import { EstateStack } from "../../../../modules/core/stack";
-import { stackRoot, synthesizeStack } from "../../../../modules/core/synthesize";
+import { listOf, text } from "../../../../modules/core/checks";
+import { synthesizeStack } from "../../../../modules/core/synthesize";
 import {
   awsArn,
+  eachOf,
+  isListToken,
+  knownList,
   policyDocument,
   policyLimits,
   policySizeProblems,
   policyVariable,
+  sidOf,
   type PolicyKind,
   type Statement,
 } from "../../../../modules/aws/policy-document/policy-document";
 
-const read: Statement = { sid: "Read", actions: ["s3:GetObject", "s3:ListBucket"], resources: ["arn:aws:s3:::b", "arn:aws:s3:::a"] };
+import { awsStack } from "./aws-fixture";
 
-const testStack = () =>
-  new EstateStack(stackRoot(), {
-    identity: {
-      name: "test-eu-aws-global-account",
-      environment: "test",
-      origin: "eu",
-      jurisdiction: "eu",
-      cloud: "aws",
-      region: "global",
-      account: "111122223333",
-      purpose: "workload",
-      layer: "account",
-    },
-    backend: { kind: "local", path: "../../state/account.tfstate" },
-  });
+const read: Statement = { sid: "Read", actions: ["s3:GetObject", "s3:ListBucket"], resources: ["arn:aws:s3:::b", "arn:aws:s3:::a"] };
 
 const problemsOf = (statements: readonly Statement[], kind?: PolicyKind): string => {
   try {
@@ -81,7 +71,7 @@ describe("policy documents", () => {
 
   test("a policy variable is escaped", () => {
     expect(policyVariable("aws:username")).toBe("$${aws:username}");
-    const stack = testStack();
+    const stack = awsStack();
     new TerraformOutput(stack, "policy", {
       value: policyDocument([
         { sid: "Own", actions: ["iam:GetUser"], resources: [`arn:aws:iam::*:user/${policyVariable("aws:username")}`] },
@@ -92,7 +82,7 @@ describe("policy documents", () => {
   });
 
   test("texts and lists that are known only later stay whole, and known members stay sorted", () => {
-    const stack = testStack();
+    const stack = awsStack();
     const one = new TerraformVariable(stack, "one", { type: "string" });
     const many = new TerraformVariable(stack, "many", { type: "list(string)" });
     new TerraformOutput(stack, "policy", {
@@ -141,7 +131,7 @@ describe("policy documents", () => {
 
   test("the inline policies of a role count together, escapes and tokens do not count", () => {
     const half = "x".repeat(policyLimits["role-policies"].max / 2);
-    const token = new TerraformVariable(testStack(), "one", { type: "string" }).stringValue;
+    const token = new TerraformVariable(awsStack(), "one", { type: "string" }).stringValue;
     expect(policySizeProblems("role-policies", "here", [half, half])).toEqual([]);
     expect(policySizeProblems("role-policies", "here", [half, half, "x"])).toMatchObject([{ code: "QuotaExceeded" }]);
     expect(policySizeProblems("role-policies", "here", [half, half, token, " \n"])).toEqual([]);
@@ -153,5 +143,35 @@ describe("policy documents", () => {
     expect(awsArn({ partition: "aws", service: "kms", region: "eu-central-1", account: "111122223333", resource: "alias/a" })).toBe(
       "arn:aws:kms:eu-central-1:111122223333:alias/a",
     );
+  });
+
+  test("a list token among texts with tokens in them is joined by Terraform", () => {
+    const stack = awsStack();
+    const one = new TerraformVariable(stack, "one", { type: "string" });
+    const many = new TerraformVariable(stack, "many", { type: "list(string)" });
+    const partOf = `arn:${one.stringValue}:s3:::a-${one.stringValue}/*`;
+    const resources = [partOf, ...many.listValue, ...eachOf("arn:%s:s3:::%s/*", [one.stringValue], many.listValue)];
+    new TerraformOutput(stack, "policy", { value: policyDocument([{ sid: "A", actions: ["s3:A"], resources }]) });
+    expect(synthesizeStack(stack).output?.["policy"]?.["value"]).toContain(
+      '"Resource":${jsonencode(concat([join("", ["arn:", var.one, ":s3:::a-", var.one, "/*"])], var.many, ' +
+        'formatlist("arn:%s:s3:::%s/*", var.one, var.many)))}',
+    );
+  });
+
+  test("a form is filled for each member of a known list", () => {
+    expect(eachOf("arn:%s:s3:::%s/$&", ["aws"], ["a", "$1"])).toEqual(["arn:aws:s3:::a/$&", "arn:aws:s3:::$1/$&"]);
+  });
+
+  test("a check of a list leaves a list token to Terraform", () => {
+    const check = knownList(listOf(text(/^[a-z]+$/, "a word"), 1, 2));
+    const { listValue } = new TerraformVariable(awsStack(), "many", { type: "list(string)" });
+    expect(listValue.every(isListToken)).toBe(true);
+    expect(check(listValue)).toBeUndefined();
+    expect(check(["A"])?.must).toContain("a word");
+    expect(check([])?.must).toBe("have 1 to 2 members");
+  });
+
+  test("a word becomes a sid", () => {
+    expect(["logs", "flow-logs", "us-east-1"].map(sidOf)).toEqual(["Logs", "FlowLogs", "UsEast1"]);
   });
 });
