@@ -42,27 +42,23 @@ const partitionOf = (region: string): string =>
 
 /** Whether each name is claimed once in its scope. The first claim, in the order of stacks and addresses, is the owner. */
 export const namesClaimedTwice = (findings: readonly StackFindings[]): readonly Problem[] => {
-  const owners = new Map<string, NameClaim>();
-  const claims = findings.flatMap(({ names }) => names).sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : placeOf(a) > placeOf(b) ? 1 : 0));
-  return claims.flatMap((claim): Problem[] => {
+  const claims = new Map<string, NameClaim[]>();
+  for (const claim of findings.flatMap(({ names }) => names)) {
     const key = `${claim.kind} ${claim.scope} ${claim.name}`;
-    const owner = owners.get(key);
-    if (owner === undefined) {
-      owners.set(key, claim);
-      return [];
-    }
-    return [
-      {
-        code: "NameClaimedTwice",
-        place: placeOf(claim),
-        rule: `the name of ${article(claim.kind)} must be unique in ${claim.scope}; ${placeOf(owner)} has this one`,
-        value: claim.name,
-        fix: "put a word into the name that tells the two apart",
-      },
-    ];
-  });
+    const others = claims.get(key);
+    if (others === undefined) claims.set(key, [claim]);
+    else others.push(claim);
+  }
+  return [...claims.values()].filter((same) => same.length > 1).flatMap(claimProblems);
 };
 
-const placeOf = ({ stack, address }: NameClaim): string => `${stack} ${address}`;
-
-const article = (kind: string): string => (/^[aeiou]/i.test(kind) ? `an ${kind}` : `a ${kind}`);
+const claimProblems = (same: readonly NameClaim[]): readonly Problem[] => {
+  const [owner = "", ...others] = same.map(({ stack, address }) => `${stack} ${address}`).sort();
+  return others.map((place) => ({
+    code: "NameClaimedTwice",
+    place,
+    rule: `${same[0]?.kind ?? ""} names must be unique in ${same[0]?.scope ?? ""}; ${owner} has this one`,
+    value: same[0]?.name,
+    fix: "put a word into the name that tells the two apart",
+  }));
+};

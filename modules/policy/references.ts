@@ -5,44 +5,67 @@ export interface PlaceReference {
   readonly cloud: SiteCloud;
   /** As the text says it; `global` for what Google keeps nowhere in particular. */
   readonly region: string;
-  /** The service of an ARN or host name (`kms`), or `google`. */
+  /** The service of an ARN (`kms`), or `google`; nothing for a host name. */
   readonly service: string;
-  /** What follows: `key/…` of an ARN, the collection (`keyRings`) of Google's names, nothing of a host name. */
+  /** What follows: `key/…` of an ARN, the collection (`keyRings`) of Google's names, nothing for a host name. */
   readonly resource: string;
 }
 
-/** What any text has that names a place, so that most texts are put aside by one look. */
-const mayName = /arn:aws|amazonaws|projects\/|pkg\.dev/;
-
-const arn = /arn:aws[a-z-]*:([a-z0-9-]+):([a-z0-9-]+):[^:\s"']*:([^"'\s,]*)/g;
 /** A bucket may be called `my-bucket-1`, so a region in a host name is known by its words. */
 const awsRegion =
-  "(?<![a-z0-9-])(?:af|ap|ca|cn|eu|eusc|il|me|mx|sa|us)(?:-gov|-iso[a-z]?|-de)?-(?:central|(?:north|south)?(?:east|west)|north|south)-\\d+";
-/** `bucket.s3.eu-central-1.amazonaws.com`, `db.x.eu-central-1.rds.amazonaws.com`. */
-const awsHost = new RegExp(`(?:([a-z0-9-]+)\\.)?(${awsRegion})(?:\\.[a-z0-9-]+)?\\.amazonaws\\.com`, "g");
-/** `com.amazonaws.eu-central-1.s3`, `com.amazonaws.vpce.eu-central-1.vpce-svc-1`. */
-const awsEndpointService = new RegExp(`com\\.amazonaws\\.(?:vpce\\.)?(${awsRegion})\\.([a-z0-9-]+)`, "g");
-const googleName = /projects\/[^/\s"']+\/(?:locations|regions|zones)\/([A-Za-z0-9-]+)(?:\/([A-Za-z]+))?/g;
-/** `europe-west4-docker.pkg.dev/project/repository`. */
-const googleRegistry = /([a-z0-9-]+)-[a-z]+\.pkg\.dev/g;
+  "((?:af|ap|ca|cn|eu|eusc|il|me|mx|sa|us)(?:-gov|-iso[a-z]?|-de)?-(?:central|(?:north|south)?(?:east|west)|north|south)-\\d+)";
+
+/** How a text can name a place. The word is looked for first, for most texts have none of them. */
+interface Naming {
+  readonly word: string;
+  readonly pattern: RegExp;
+  readonly read: (groups: readonly [string, string, string]) => PlaceReference;
+}
+
+const namings: readonly Naming[] = [
+  {
+    word: "arn:aws",
+    pattern: /arn:aws[a-z-]*:([a-z0-9-]+):([a-z0-9-]+):[^:\s"']*:([^"'\s,]*)/g,
+    read: ([service, region, resource]) => ({ cloud: "aws", service, region, resource }),
+  },
+  {
+    // bucket.s3.eu-central-1.amazonaws.com, database.x.eu-central-1.rds.amazonaws.com
+    word: ".amazonaws.com",
+    pattern: new RegExp(`(?<![a-z0-9-])${awsRegion}(?:\\.[a-z0-9-]+)?\\.amazonaws\\.com`, "g"),
+    read: ([region]) => ({ cloud: "aws", service: "", region, resource: "" }),
+  },
+  {
+    // com.amazonaws.eu-central-1.s3, com.amazonaws.vpce.eu-central-1.vpce-svc-1
+    word: "com.amazonaws.",
+    pattern: new RegExp(`com\\.amazonaws\\.(?:vpce\\.)?${awsRegion}\\.`, "g"),
+    read: ([region]) => ({ cloud: "aws", service: "", region, resource: "" }),
+  },
+  {
+    word: "projects/",
+    pattern: /projects\/[^/\s"']+\/(?:locations|regions|zones)\/([A-Za-z0-9-]+)(?:\/([A-Za-z]+))?/g,
+    read: ([region, resource]) => ({ cloud: "google", service: "google", region, resource }),
+  },
+  {
+    // europe-west4-docker.pkg.dev/project/repository
+    word: ".pkg.dev",
+    pattern: /([a-z0-9-]+)-[a-z]+\.pkg\.dev/g,
+    read: ([region]) => ({ cloud: "google", service: "google", region, resource: "" }),
+  },
+];
+
+const nothing: readonly PlaceReference[] = [];
 
 /**
  * Everything that a text names with a region: arguments, host names, and the statements of policies alike. A region
  * that is a template or a wildcard says nothing and is left out.
  */
 export const placesIn = (text: string): readonly PlaceReference[] => {
-  if (!mayName.test(text)) return [];
-  return [
-    ...found(text, arn, ([service, region, resource]) => ({ cloud: "aws", service, region, resource })),
-    ...found(text, awsHost, ([service, region]) => ({ cloud: "aws", service, region, resource: "" })),
-    ...found(text, awsEndpointService, ([region, service]) => ({ cloud: "aws", service, region, resource: "" })),
-    ...found(text, googleName, ([region, resource]) => ({ cloud: "google", service: "google", region, resource })),
-    ...found(text, googleRegistry, ([region]) => ({ cloud: "google", service: "google", region, resource: "dockerImages" })),
-  ].filter(({ region }) => region !== "-");
+  const fitting = namings.filter(({ word }) => text.includes(word));
+  if (fitting.length === 0) return nothing;
+  return fitting
+    .flatMap(({ pattern, read }) => [...text.matchAll(pattern)].map(([, a = "", b = "", c = ""]) => read([a, b, c])))
+    .filter(({ region }) => region !== "-");
 };
-
-const found = (text: string, pattern: RegExp, read: (groups: readonly [string, string, string]) => PlaceReference): PlaceReference[] =>
-  [...text.matchAll(pattern)].map(([, a = "", b = "", c = ""]) => read([a, b, c]));
 
 const bucketName = "[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]";
 const bucketArn = new RegExp(`arn:aws[a-z-]*:s3:::(${bucketName})(?![\\w.*?$-])`, "g");

@@ -1,5 +1,5 @@
 import type { Problem } from "../core/errors";
-import type { Jurisdiction, SiteCloud } from "../core/words";
+import type { Cloud, Jurisdiction } from "../core/words";
 import { allowedFor, homeOf, misplaced, residencyRule, subjects, type Home, type Placed } from "./jurisdiction";
 import type { BucketMade, BucketUse, ExceptionUse, PolicyKnowledge } from "./model";
 import { bucketNamed, bucketsIn, isPolicyDocument, placesIn, type BucketReference } from "./references";
@@ -20,8 +20,8 @@ export interface Spot {
   readonly address: string;
   /** Path of dots inside it. */
   readonly path: string;
-  /** The cloud that a bare name belongs to. */
-  readonly cloud: SiteCloud;
+  /** The cloud to which a bare name of a region or bucket belongs. */
+  readonly cloud: Cloud;
   /** The jurisdiction of the block that holds it, if it is known. */
   readonly own?: Jurisdiction | undefined;
 }
@@ -113,26 +113,24 @@ export const residencyLedger = (view: StackView, knowledge: PolicyKnowledge, buc
   };
 
   const bucket = (spot: Spot, placed: Placed, { cloud, bucket: name }: BucketReference, destination: boolean): void => {
-    if (bucketsMade.some((made) => made.cloud === cloud && made.bucket === name)) {
-      // Judged where it is made.
-      return;
-    }
+    const address = `${spot.address}.${spot.path}`;
+    // A bucket that many policies name is remembered once; each destination is.
+    const key = destination ? `${cloud} ${name} ${address}` : `${cloud} ${name} ${placed}`;
+    // One of this stack's own is judged where it is made.
+    if (bucketUses.has(key) || bucketsMade.some((made) => made.cloud === cloud && made.bucket === name)) return;
     const allowed = allowedFor(home, placed, spot.own);
     const known = knowledge.regionOfStateBucket(name);
-    if (known !== undefined) {
-      const problem = misplaced(home, knowledge, { place: placeOf(spot), subject: subjects[placed], cloud, region: known, allowed });
-      if (problem !== undefined) breach(problem);
+    if (known === undefined) {
+      const rule = residencyRule(home, subjects[placed], allowed);
+      bucketUses.set(key, { cloud, bucket: name, stack, address, rule, allowed, destination });
       return;
     }
-    const address = `${spot.address}.${spot.path}`;
-    const rule = residencyRule(home, subjects[placed], allowed);
-    // A bucket that many policies name is remembered once; each destination is.
-    const key = destination ? `${cloud} ${name} ${address}` : `${cloud} ${name} ${rule}`;
-    if (!bucketUses.has(key)) bucketUses.set(key, { cloud, bucket: name, stack, address, rule, allowed, destination });
+    const problem = misplaced(home, knowledge, { place: placeOf(spot), subject: subjects[placed], cloud, region: known, allowed });
+    if (problem !== undefined) breach(problem);
   };
 
   const destination = (spot: Spot, placed: Placed, text: string): void => {
-    const named = literal(text) === undefined ? undefined : bucketNamed(spot.cloud, text);
+    const named = literal(text) === undefined ? undefined : bucketNamed(spot.cloud === "google" ? "google" : "aws", text);
     if (named !== undefined) bucket(spot, placed, named, true);
     places(spot, placed, text);
   };

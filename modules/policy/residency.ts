@@ -1,5 +1,5 @@
 import type { Problem } from "../core/errors";
-import { global, type Jurisdiction, type SiteCloud } from "../core/words";
+import { global, type Jurisdiction } from "../core/words";
 import type { BucketMade, PolicyKnowledge, StackFindings } from "./model";
 import { placedArguments, type PlacedArgument } from "./placed-arguments";
 import { holds, placeOfType, type TypePlace } from "./residency-exceptions";
@@ -36,7 +36,7 @@ export const residencyOf = (view: StackView, knowledge: PolicyKnowledge): Reside
   }
   providerPlaces(view, knowledge, ledger, ridden);
   statePlaces(view.stack, knowledge, ledger);
-  for (const name of Object.keys((view.stack.json["module"] ?? {}) as object)) {
+  for (const name of Object.keys(view.stack.json["module"] ?? {})) {
     ledger.breach({
       place: `${view.name} module.${name}`,
       rule: "a stack must hold its resources itself, for those of a module cannot be judged",
@@ -55,7 +55,7 @@ const bucketsMade = (view: StackView, knowledge: PolicyKnowledge): readonly Buck
   view.resources.flatMap((resource): BucketMade[] => {
     const { type, attributes } = resource;
     const cloud = type === "aws_s3_bucket" ? "aws" : type === "google_storage_bucket" ? "google" : undefined;
-    const bucket = cloud && literal(attributes[cloud === "aws" ? "bucket" : "name"]);
+    const bucket = literal(attributes[cloud === "aws" ? "bucket" : "name"]);
     if (cloud === undefined || bucket === undefined) return [];
     const [half] = valuesAt(attributes, dualRegion).map(literal);
     const region = half === undefined ? resource.region : regionNamed(cloud, half);
@@ -92,7 +92,7 @@ const ownPlace = (context: Context, resource: ResourceView, { exceptions, place 
     const lawful = region !== undefined && ledger.home.own.some((one) => one === knowledge.jurisdictionOf(cloud, region));
     const exception = lawful || region === undefined ? undefined : exceptions.find((one) => holds(one, cloud, region, attributes));
     if (exception !== undefined) ledger.use(exception.id, type, address);
-    else ledger.region({ address, path, cloud: cloud as SiteCloud }, "resource", value);
+    else ledger.region({ address, path, cloud }, "resource", value);
   };
   for (const [argument, value] of said) judge(argument, value);
   if (said.length > 0) return;
@@ -128,7 +128,7 @@ const uncovered = (ledger: ResidencyLedger, place: string, what: string): void =
 /** Judges everything that a resource's arguments say of places. */
 const insidePlaces = (ledger: ResidencyLedger, { type, address, cloud, attributes }: ResourceView, own: Jurisdiction | undefined): void => {
   const rows = rowsByType.get(type);
-  const spotOf = (path: string): Spot => ({ address, path, cloud: cloud === "google" ? "google" : "aws", own });
+  const spotOf = (path: string): Spot => ({ address, path, cloud: cloud ?? "aws", own });
   const ownArguments = cloud === undefined ? [] : placeArguments[cloud];
   visitTexts(attributes, "", (text, path) => {
     const row = rows?.get(path);
@@ -146,7 +146,7 @@ const insidePlaces = (ledger: ResidencyLedger, { type, address, cloud, attribute
 /** Judges provider blocks. One that carries resources is judged by them, one by one, for some may be excepted. */
 const providerPlaces = (view: StackView, knowledge: PolicyKnowledge, ledger: ResidencyLedger, ridden: ReadonlySet<string>): void => {
   for (const { reference, address, cloud, attributes, region } of view.providers.values()) {
-    const spotOf = (path: string): Spot => ({ address, path, cloud: cloud === "google" ? "google" : "aws" });
+    const spotOf = (path: string): Spot => ({ address, path, cloud: cloud ?? "aws" });
     if (cloud === "aws" || cloud === "google") {
       if (region === undefined || !ridden.has(reference)) ledger.region(spotOf("region"), "provider", attributes["region"]);
       if (attributes["zone"] !== undefined) ledger.region(spotOf("zone"), "provider", attributes["zone"]);

@@ -157,6 +157,14 @@ describe("residency of AWS resources: the lawful variant passes, the nearly iden
     ]);
   });
 
+  test("a global table across jurisdictions is a breach even where the stack belongs to none", () => {
+    const edge = { origin: "global", cloud: "aws", region: "global", purpose: "global" } as const;
+    const table = (region_name: string) =>
+      resourceStack("aws_dynamodb_table.pages", { name: "pages", region: "eu-central-1", replica: [{ region_name }] }, edge);
+    expect(namedIn(table("eu-west-1"))).toEqual([]);
+    expect(namedIn(table("me-central-1"))).toEqual(["[ResidencyBreach] aws_dynamodb_table.pages.replica.region_name"]);
+  });
+
   test("a problem says what has to hold, what stands there and what to do", () => {
     const [problem] = judge(resourceStack("aws_s3_bucket.records", { region: "me-central-1" })).problems;
     expect(problem).toEqual({

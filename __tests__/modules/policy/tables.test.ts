@@ -6,6 +6,7 @@ import { nameArguments } from "../../../modules/policy/claimed-names";
 import { placedArguments } from "../../../modules/policy/placed-arguments";
 import { placeOfType } from "../../../modules/policy/residency-exceptions";
 import { projectRoot } from "../../rules/repository";
+import { backupSite, googleSite, named, resourceStack } from "./stacks";
 
 const bindings = (cloud: string): string => join(projectRoot, "node_modules/@cdktf", `provider-${cloud}`, "lib");
 
@@ -67,6 +68,59 @@ describe("the tables of the policies name what the pinned bindings have", () => 
     expect(unknownRows([{ type: "aws_secretsmanager_secret", path: "replica.regoin" }])).toEqual([
       "aws_secretsmanager_secret.replica.regoin: regoin",
     ]);
+  });
+});
+
+describe("every row bites", () => {
+  const nest = (path: string, value: unknown): Record<string, unknown> =>
+    path
+      .split(".")
+      .reverse()
+      .reduce<unknown>((inner, name) => ({ [name]: inner }), value) as Record<string, unknown>;
+
+  const placed = placedArguments.map((row) => [`${row.type} ${row.path}`, row] as const);
+
+  test.each(placed)("%s", (_, { type, path, form, kind }) => {
+    const google = type.startsWith("google_");
+    const breach = (where: "eu" | "mena" | "neutral"): boolean => {
+      const region = {
+        eu: google ? "europe-west4" : "eu-west-1",
+        mena: google ? "me-central1" : "me-central-1",
+        neutral: google ? "europe-west6" : "eu-central-2",
+      }[where];
+      const bucketUrl = google ? "storage.googleapis.com/target" : "s3://target/x";
+      const values = { region, arn: `arn:aws:kms:${region}:111122223333:key/x`, bucket: bucketUrl };
+      const stack = resourceStack(`${type}.x`, nest(path, values[form]), google ? googleSite : {});
+      const origin = where === "mena" ? "mena" : "eu";
+      const site = where === "neutral" ? backupSite : ({ origin, region, layer: "baseline" } as const);
+      const maker = google
+        ? resourceStack("google_storage_bucket.target", { name: "target", location: region }, { ...site, cloud: "google", region })
+        : resourceStack("aws_s3_bucket.target", { bucket: "target" }, { ...site, region });
+      return named(stack, maker).includes(`[ResidencyBreach] ${stack.identity.name} ${type}.x.${path}`);
+    };
+    expect({ eu: breach("eu"), neutral: breach("neutral"), mena: breach("mena") }).toEqual({
+      eu: false,
+      neutral: kind !== "backup",
+      mena: true,
+    });
+  });
+
+  test.each(nameArguments.map((row) => [`${row.type} ${row.argument}`, row] as const))("%s", (_, { type, argument, scope }) => {
+    const google = type.startsWith("google_");
+    const base = google ? googleSite : {};
+    const claim = (unlike: Parameters<typeof resourceStack>[2]) =>
+      resourceStack(`${type}.x`, { [argument]: "same" }, { ...base, ...unlike });
+    const caught = (unlike: Parameters<typeof resourceStack>[2]): boolean =>
+      named(claim({}), claim({ layer: "other", ...unlike })).some((line) => line.startsWith("[NameClaimedTwice]"));
+    expect({
+      here: caught({}),
+      region: caught({ region: google ? "europe-west6" : "eu-west-1" }),
+      account: caught({ account: "222233334444" }),
+    }).toEqual({
+      here: true,
+      region: scope !== "region",
+      account: scope === "everywhere",
+    });
   });
 });
 

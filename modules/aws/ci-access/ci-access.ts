@@ -144,8 +144,8 @@ export class AwsCiAccess extends Construct {
     );
     this.planRoleArn = plan.arn;
     this.applyRoleArn = apply.arn;
-    this.planRoleName = props.planRoleName;
-    this.applyRoleName = props.applyRoleName;
+    this.planRoleName = plan.name;
+    this.applyRoleName = apply.name;
     this.providerArn = provider.arn;
   }
 

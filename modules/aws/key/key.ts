@@ -139,7 +139,7 @@ export class AwsKey extends Construct {
     const alias = new KmsAlias(this, "alias", { name: `alias/${props.aliasName}`, targetKeyId: key.keyId });
     this.arn = key.arn;
     this.keyId = key.keyId;
-    this.aliasName = `alias/${props.aliasName}`;
+    this.aliasName = alias.name;
     this.aliasArn = alias.arn;
   }
 }

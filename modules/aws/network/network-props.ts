@@ -37,8 +37,8 @@ export interface AwsNetworkProps {
   readonly availabilityZones: Shape<readonly string[]>;
   /**
    * How private zones reach the internet. Each NAT gateway costs by the hour and by the gigabyte: `single` is one, and
-   * losing its availability zone cuts all three off; `per-availability-zone` is three. A change moves subnets between
-   * route tables. @default "none"
+   * losing its availability zone cuts all three off; `per-availability-zone` is three. Adding gateways changes routes in
+   * place; removing them cuts the connections that pass them. @default "none"
    */
   readonly natGateways?: Shape<NatGatewayMode>;
   /** What may speak to what; everything else is refused. A change adds and removes rules of security groups and network ACLs. */

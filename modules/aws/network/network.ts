@@ -36,7 +36,7 @@ export class AwsNetwork extends Construct {
   readonly podSubnetIds: string[];
   /** Ids of the security groups of each zone's members, and of the interface endpoints. */
   readonly securityGroupIds: Readonly<Record<SecurityGroupKey, string>>;
-  /** Ids of each zone's route tables: one, or one an availability zone where each has its own NAT gateway. */
+  /** Ids of each zone's route tables: one for the public and the vault zone, one an availability zone for the others. */
   readonly routeTableIds: Readonly<Record<Zone, string[]>>;
   readonly networkAclIds: Readonly<Record<Zone, string>>;
 

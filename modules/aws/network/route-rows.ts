@@ -11,7 +11,7 @@ export type WayOut = { readonly via: "internet-gateway" } | { readonly via: "nat
 
 /** One route table. */
 export interface RouteTableRow {
-  /** `<zone>`, or `<zone>-<letter>` where each availability zone has its own way out. */
+  /** `<zone>`, or `<zone>-<letter>` for a table of one availability zone. */
   readonly id: string;
   readonly zone: Zone;
   /** Letters of the availability zones whose subnets use it. */
@@ -39,16 +39,25 @@ export const hasInternetGateway = (matrix: readonly Flow[], natGateways: NatGate
 /**
  * The route tables that a matrix asks for. A private zone has a way out only if a flow of the matrix leads from it to the
  * internet; the vault zone never has one.
+ *
+ * The public and the vault zone have one table; the others one in each availability zone, even where all of them lead to
+ * the same NAT gateway or nowhere. Tables cost nothing, and so a flow or a NAT gateway more only adds or changes routes
+ * in place: if subnets moved between tables, Terraform would delete the old table before it moves them.
  */
 export const routeTableRows = (matrix: readonly Flow[], shape: RouteShape): readonly RouteTableRow[] =>
   zones.flatMap((zone) => zoneRows(zone, matrix, shape));
 
 const zoneRows = (zone: Zone, matrix: readonly Flow[], shape: RouteShape): readonly RouteTableRow[] => {
-  const whole: RouteTableRow = { id: zone, zone, letters: shape.letters };
-  if (zone === "vault") return [whole];
-  if (zone === "public") return [hasInternetGateway(matrix, shape.natGateways) ? { ...whole, wayOut: { via: "internet-gateway" } } : whole];
-  const [first, ...others] = natGatewayLetters(shape);
-  if (first === undefined || !matrix.some(({ from, to }) => from === zone && to === "internet")) return [whole];
-  if (others.length === 0) return [{ ...whole, wayOut: { via: "nat-gateway", letter: first } }];
-  return shape.letters.map((letter) => ({ id: `${zone}-${letter}`, zone, letters: [letter], wayOut: { via: "nat-gateway", letter } }));
+  const { letters } = shape;
+  if (zone === "vault") return [{ id: zone, zone, letters }];
+  if (zone === "public") {
+    return [{ id: zone, zone, letters, ...(hasInternetGateway(matrix, shape.natGateways) && { wayOut: { via: "internet-gateway" } }) }];
+  }
+  const gateways = natGatewayLetters(shape);
+  const leaves = matrix.some(({ from, to }) => from === zone && to === "internet");
+  return letters.map((letter) => {
+    const gateway = gateways.includes(letter) ? letter : gateways[0];
+    const wayOut = leaves && gateway !== undefined && { wayOut: { via: "nat-gateway", letter: gateway } as const };
+    return { id: `${zone}-${letter}`, zone, letters: [letter], ...wayOut };
+  });
 };

@@ -25,7 +25,7 @@ export interface NetworkRoutesInput {
 
 /** The gateways to the internet, a route table or more for each zone, and their associations. */
 export class NetworkRoutes extends Construct {
-  /** Ids of each zone's route tables: one, or one an availability zone. */
+  /** Ids of each zone's route tables: one for the public and the vault zone, one an availability zone for the others. */
   readonly tableIds: Readonly<Record<Zone, string[]>>;
   private readonly input: NetworkRoutesInput;
   private readonly internetGateway: InternetGateway | undefined;
@@ -50,7 +50,7 @@ export class NetworkRoutes extends Construct {
     return new NatGateway(this, `nat-gateway-${letter}`, {
       allocationId: address.id,
       subnetId: subnets.ids.public[this.slot(letter)] as string,
-      tags: nameTag(name, letter),
+      tags: nameTag(name, "nat", letter),
       // A NAT gateway without an internet gateway fails, and no argument names it.
       ...(this.internetGateway === undefined ? {} : { dependsOn: [this.internetGateway] }),
     });
@@ -59,10 +59,9 @@ export class NetworkRoutes extends Construct {
   private table({ id, zone, letters, wayOut }: RouteTableRow): string {
     const { name, vpcId, subnets } = this.input;
     const routeTableId = new RouteTable(this, id, { vpcId, tags: nameTag(name, id) }).id;
-    const route = wayOut && new Route(this, `${id}-internet`, { routeTableId, destinationCidrBlock: anywhere, ...this.target(wayOut) });
+    if (wayOut !== undefined) new Route(this, `${id}-internet`, { routeTableId, destinationCidrBlock: anywhere, ...this.target(wayOut) });
     const associate = (subnet: string, subnetId: string): void => {
-      // After the route: when a zone changes tables, its subnets never stand without their way out.
-      new RouteTableAssociation(this, `${subnet}-association`, { subnetId, routeTableId, ...(route && { dependsOn: [route] }) });
+      new RouteTableAssociation(this, `${subnet}-association`, { subnetId, routeTableId });
     };
     for (const letter of letters) {
       const slot = this.slot(letter);

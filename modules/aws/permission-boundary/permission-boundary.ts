@@ -98,7 +98,7 @@ export class AwsPermissionBoundary extends Construct {
       }),
     });
     this.arn = policy.arn;
-    this.policyName = props.policyName;
+    this.policyName = policy.name;
   }
 }
 

@@ -68,8 +68,15 @@ export const stateBucketStatements = (parts: StateBucketPolicyParts): Statement[
       notResources: [`${parts.bucketArn}/*.tflock`],
       conditions: { ArnEquals: { "aws:PrincipalArn": parts.planRoleArn } },
     },
-    deny("OwnKeyOnly", ["s3:PutObject"], objects, { StringNotEqualsIfExists: { [keyHeader]: [parts.keyArn, parts.keyAliasArn] } }),
-    deny("OwnEncryptionOnly", ["s3:PutObject"], objects, { StringNotEqualsIfExists: { [encryptionHeader]: "aws:kms" } }),
+    // Only where a header is given: without any, S3 takes the bucket's own key. Negated operators hold for absent keys.
+    deny("OwnKeyOnly", ["s3:PutObject"], objects, {
+      Null: { [keyHeader]: "false" },
+      StringNotEquals: { [keyHeader]: [parts.keyArn, parts.keyAliasArn] },
+    }),
+    deny("OwnEncryptionOnly", ["s3:PutObject"], objects, {
+      Null: { [encryptionHeader]: "false" },
+      StringNotEquals: { [encryptionHeader]: "aws:kms" },
+    }),
     // Without a key's name S3 would take the AWS managed key instead of the bucket's.
     deny("KeyIsNamed", ["s3:PutObject"], objects, { StringEquals: { [encryptionHeader]: "aws:kms" }, Null: { [keyHeader]: "true" } }),
   ];
