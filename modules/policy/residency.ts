@@ -152,7 +152,7 @@ const providerPlaces = (view: StackView, knowledge: PolicyKnowledge, ledger: Res
       if (attributes["zone"] !== undefined) ledger.region(spotOf("zone"), "provider", attributes["zone"]);
     }
     visitTexts(attributes, "", (text, path) => {
-      if (path !== "region" && path !== "zone") ledger.mentions(spotOf(path), text);
+      ledger.mentions(spotOf(path), text);
     });
   }
 };

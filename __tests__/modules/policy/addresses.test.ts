@@ -41,6 +41,8 @@ describe("networks of the estate", () => {
       { purpose: "VPC_PEERING", address: "10.3.208.0", prefix_length: 20 },
       googleSite,
     );
+    const outside = resourceStack("google_compute_global_address.web", { address: "10.4.0.0", prefix_length: 16 }, googleSite);
+    expect(named(outside, vpc("10.4.0.0/16", "dev"))).toEqual([]);
     const network = (cidr: string) => named(cluster, reserved, vpc(cidr, "dev"));
     const stack = identityOf(googleSite).name;
     expect(network("10.4.0.0/16")).toEqual([]);

@@ -48,6 +48,7 @@ describe("remote states", () => {
     "production/eu/aws/global/account",
     "production/eu/aws/eu-central-1/vault-network",
     "production/eu/aws/eu-central-1",
+    "production/eu/aws/eu-central-1/network/old",
     "network",
     "${var.key}",
   ])("the key %s is not of this site", (key) => {

@@ -101,6 +101,9 @@ describe("residency exceptions", () => {
   });
 
   test("what is set for a whole account keeps nothing", () => {
+    expect(namedIn(riding("aws_s3_account_public_access_block.all", {}, "us-east-1"))).toEqual([
+      "[ResidencyBreach] provider.aws.edge.region",
+    ]);
     expect(judge(resourceStack("aws_s3_account_public_access_block.all", { block_public_acls: true }))).toEqual({
       problems: [],
       exceptions: [],

@@ -145,6 +145,14 @@ describe("residency of Google resources: the lawful variant passes, the nearly i
     expect(named(sink, maker(lawful, "eu"))).toEqual([]);
     expect(named(sink, maker("me-central1", "mena"))).toEqual(line);
     expect(named(sink)).toEqual(line);
+    const halves = { name: "audit", location: "EU", custom_placement_config: [{ data_locations: ["EUROPE-WEST4", "EUROPE-WEST4"] }] };
+    expect(named(sink, resourceStack("google_storage_bucket.audit", halves, { ...googleSite, layer: "baseline" }))).toEqual([]);
+  });
+
+  test("all locations at once are a wildcard, which says nothing", () => {
+    expect(
+      namedIn(resourceStack("google_project_iam_member.x", { condition: { expression: "projects/p/locations/-/clusters/c" } }, googleSite)),
+    ).toEqual([]);
   });
 
   test("what has no location at all uses an exception, and is named", () => {

@@ -1,4 +1,4 @@
-import { identityOf, backupSite, googleSite, judge, named, namedIn, resourceStack, stackOf } from "./stacks";
+import { backupSite, identityOf, judge, namedIn, resourceStack, stackOf } from "./stacks";
 
 const arn = (service: string, region: string, resource: string): string => `arn:aws:${service}:${region}:111122223333:${resource}`;
 const keyIn = (region: string): string => arn("kms", region, "key/1234abcd-12ab-34cd-56ef-1234567890ab");
@@ -202,6 +202,12 @@ describe("backups", () => {
     ]);
   });
 
+  test("a vault there may be named, for copies go to it", () => {
+    const parameter = (value: string) => namedIn(resourceStack("aws_ssm_parameter.target", { name: "target", value }));
+    expect(parameter(vault("eu-central-2"))).toEqual([]);
+    expect(parameter(arn("sqs", "eu-central-2", "copies"))).toEqual(["[ResidencyBreach] aws_ssm_parameter.target.value"]);
+  });
+
   test("a backup account stands in the neutral jurisdiction, and in no other", () => {
     expect(namedIn(resourceStack("aws_backup_vault.eu", { name: "eu", kms_key_arn: keyIn("eu-central-2") }, backupSite))).toEqual([]);
     expect(namedIn(resourceStack("aws_backup_vault.eu", { name: "eu", region: "eu-central-1" }, backupSite))).toEqual([
@@ -229,91 +235,6 @@ describe("backups", () => {
     expect(namedIn(resourceStack("aws_s3_bucket.records", { region: "eu-west-1" }, vaultAccount))).toEqual([]);
     expect(namedIn(resourceStack("aws_s3_bucket.records", { region: "eu-central-2" }, vaultAccount))).toEqual([
       "[ResidencyBreach] aws_s3_bucket.records.region",
-    ]);
-  });
-});
-
-describe("buckets by name", () => {
-  const maker = (bucket: string, unlike: Parameters<typeof identityOf>[0] = {}) =>
-    resourceStack("aws_s3_bucket.target", { bucket }, { layer: "baseline", ...unlike });
-  const mena = { origin: "mena", region: "me-central-1", account: "222233334444" } as const;
-  const trail = (s3_bucket_name: string) => resourceStack("aws_cloudtrail.all", { name: "all", s3_bucket_name });
-
-  test("a log sink may be a bucket of the same jurisdiction, made by any stack", () => {
-    expect(named(trail("logs"), maker("logs"))).toEqual([]);
-    expect(named(trail("logs"), maker("logs", mena))).toEqual([`[ResidencyBreach] ${identityOf().name} aws_cloudtrail.all.s3_bucket_name`]);
-  });
-
-  test("nothing is written to a bucket that no stack makes", () => {
-    expect(named(trail("somebodys"))).toEqual([`[ResidencyBreach] ${identityOf().name} aws_cloudtrail.all.s3_bucket_name`]);
-    expect(named(trail("${aws_s3_bucket.logs.id}"))).toEqual([]);
-    expect(named(trail("state-eu-west-1"))).toEqual([]);
-    expect(named(trail("state-me-central-1"))).toEqual([`[ResidencyBreach] ${identityOf().name} aws_cloudtrail.all.s3_bucket_name`]);
-  });
-
-  test("replication may go to a backup account, and across no jurisdiction", () => {
-    const place = "aws_s3_bucket_replication_configuration.records.rule.destination.bucket";
-    const replication = resourceStack("aws_s3_bucket_replication_configuration.records", {
-      rule: [{ destination: [{ bucket: "arn:aws:s3:::copies" }] }],
-    });
-    expect(named(replication, maker("copies", { region: "eu-west-1" }))).toEqual([]);
-    expect(named(replication, maker("copies", { ...backupSite, layer: "backup" }))).toEqual([]);
-    expect(named(replication, maker("copies", mena))).toEqual([`[ResidencyBreach] ${identityOf().name} ${place}`]);
-  });
-
-  test("a policy may name a foreign bucket, and none of another jurisdiction", () => {
-    const policy = JSON.stringify({ Statement: [{ Resource: ["arn:aws:s3:::records/*"] }] });
-    const stack = resourceStack("aws_iam_policy.read", { name: "read", policy });
-    expect(named(stack)).toEqual([]);
-    expect(named(stack, maker("records", { region: "eu-west-1" }))).toEqual([]);
-    expect(named(stack, maker("records", mena))).toEqual([`[ResidencyBreach] ${identityOf().name} aws_iam_policy.read.policy`]);
-  });
-
-  test.each(["arn:aws:s3:::logs/flows/", "s3://logs/flows", "logs.s3.amazonaws.com", "logs.s3.eu-west-1.amazonaws.com", "logs"])(
-    "%s is the bucket",
-    (target) => {
-      const stack = resourceStack("aws_flow_log.vpc", { log_destination: target });
-      expect(named(stack, maker("logs", mena))).toEqual([`[ResidencyBreach] ${identityOf().name} aws_flow_log.vpc.log_destination`]);
-      expect(named(stack, maker("logs"))).toEqual([]);
-    },
-  );
-});
-
-describe("state", () => {
-  const backend = (change: Record<string, unknown>) => {
-    const stack = stackOf({});
-    const { s3 } = stack.json.terraform?.["backend"] as { s3: Record<string, unknown> };
-    return { ...stack, json: { ...stack.json, terraform: { backend: { s3: { ...s3, ...change } } } } };
-  };
-
-  test("the state's bucket, region and key lie in the origin", () => {
-    expect(namedIn(backend({}))).toEqual([]);
-    expect(namedIn(backend({ bucket: "state-eu-west-1", region: "eu-west-1" }))).toEqual([]);
-    expect(namedIn(backend({ bucket: "state-me-central-1", region: "me-central-1" }))).toEqual([
-      "[ResidencyBreach] terraform.backend.s3.region",
-    ]);
-    expect(namedIn(backend({ bucket: "state-me-central-1" }))).toEqual(["[ResidencyBreach] terraform.backend.s3.bucket"]);
-    expect(namedIn(backend({ bucket: "somebodys" }))).toEqual(["[ResidencyBreach] terraform.backend.s3.bucket"]);
-    expect(namedIn(backend({ region: undefined }))).toContain("[ResidencyBreach] terraform.backend.s3.region");
-    expect(namedIn(backend({ kms_key_id: keyIn("me-central-1") }))).toEqual(["[ResidencyBreach] terraform.backend.s3.kms_key_id"]);
-  });
-
-  test("a backup account's state lies in the neutral jurisdiction", () => {
-    expect(namedIn(stackOf({}, backupSite))).toEqual([]);
-    expect(namedIn({ ...backend({}), identity: identityOf(backupSite) })).toContain("[ResidencyBreach] terraform.backend.s3.region");
-  });
-
-  test("a Google bucket is known by its name", () => {
-    expect(namedIn(stackOf({}, googleSite))).toEqual([]);
-    expect(namedIn(stackOf({ terraform: { backend: { gcs: { bucket: "state-me-central1" } } } }, googleSite))).toEqual([
-      "[ResidencyBreach] terraform.backend.gcs.bucket",
-    ]);
-  });
-
-  test("a local file is for trying things out, and any other backend is refused", () => {
-    expect(namedIn(stackOf({ terraform: { backend: { local: { path: "../x.tfstate" } } } }))).toEqual([]);
-    expect(namedIn(stackOf({ terraform: { backend: { http: { address: "https://example.com" } } } }))).toEqual([
-      "[ResidencyBreach] terraform.backend.http",
     ]);
   });
 });

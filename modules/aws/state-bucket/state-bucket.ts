@@ -40,10 +40,8 @@ export interface AwsStateBucketProps {
   readonly administratorArns: Value<readonly string[]>;
   /** The most sensitive data that a state may hold. Stands in tags. @default "sensitive" */
   readonly dataClass?: Shape<DataClass>;
-  /** How long an old version of a state is kept, 30 to 3,650 days. @default 365 */
+  /** How long a state is kept after another has taken its place, 30 to 3,650 days. @default 365 */
   readonly noncurrentVersionDays?: Value<number>;
-  /** How many old versions of each state are kept whatever their age, 1 to 100. @default 50 */
-  readonly noncurrentVersionsKept?: Value<number>;
   /** How long the key can be taken back after its deletion, 7 to 30 days. @default 30 */
   readonly deletionWindowDays?: Value<number>;
 }
@@ -62,8 +60,6 @@ const rules: PropRules<AwsStateBucketProps> = {
   administratorArns: value(knownList(listOf(rolePattern, 1, 10))),
   dataClass: shape(oneOf(dataClasses)),
   noncurrentVersionDays: value(wholeNumber(30, 3650, "days")),
-  // https://docs.aws.amazon.com/AmazonS3/latest/API/API_NoncurrentVersionExpiration.html, read 2026-11.
-  noncurrentVersionsKept: value(wholeNumber(1, 100, "versions")),
   deletionWindowDays: value(wholeNumber(7, 30, "days")),
 };
 
@@ -72,7 +68,7 @@ const rules: PropRules<AwsStateBucketProps> = {
  * region, so that losing another place never takes the control of this one along.
  *
  * - Locked: the S3 backend writes `<state>.tflock` beside a state (`use_lockfile`); no table is needed.
- * - Versioned: every old state is kept for `noncurrentVersionDays`, the newest `noncurrentVersionsKept` for ever.
+ * - Versioned: every state is kept for `noncurrentVersionDays` after another has taken its place.
  * - Encrypted with its own key, used through S3 only; uploads under another key are refused. A backend names the key by
  *   the alias's ARN.
  * - Closed: TLS 1.2 or newer, no public access, no access lists, and objects for the plan role, the apply role, the
@@ -102,7 +98,7 @@ export class AwsStateBucket extends Construct {
   constructor(scope: Construct, id: string, props: AwsStateBucketProps) {
     super(scope, id);
     checkProps(this, props, rules);
-    const { partition = "aws", dataClass = "sensitive", noncurrentVersionDays = 365, noncurrentVersionsKept = 50 } = props;
+    const { partition = "aws", dataClass = "sensitive", noncurrentVersionDays = 365 } = props;
     const key = new KmsKey(this, "key", {
       description: `Terraform states in ${props.bucketName}`,
       bypassPolicyLockoutSafetyCheck: false,
@@ -157,7 +153,7 @@ export class AwsStateBucket extends Construct {
           id: "old-versions",
           status: "Enabled",
           filter: [{ prefix: "" }],
-          noncurrentVersionExpiration: [{ noncurrentDays: noncurrentVersionDays, newerNoncurrentVersions: noncurrentVersionsKept }],
+          noncurrentVersionExpiration: [{ noncurrentDays: noncurrentVersionDays }],
           expiration: [{ expiredObjectDeleteMarker: true }],
           abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
         },

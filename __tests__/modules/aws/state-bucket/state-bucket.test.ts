@@ -82,7 +82,7 @@ describe("state bucket", () => {
     });
   });
 
-  test("old states go after a year, the newest of them never", () => {
+  test("old states go after a year", () => {
     expect(resourceOf(made(), "aws_s3_bucket_lifecycle_configuration", "state_lifecycle")["rule"]).toEqual([
       {
         id: "old-versions",
@@ -90,12 +90,12 @@ describe("state bucket", () => {
         filter: [{ prefix: "" }],
         abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }],
         expiration: [{ expired_object_delete_marker: true }],
-        noncurrent_version_expiration: [{ newer_noncurrent_versions: 50, noncurrent_days: 365 }],
+        noncurrent_version_expiration: [{ noncurrent_days: 365 }],
       },
     ]);
-    const json = made({ noncurrentVersionDays: 90, noncurrentVersionsKept: 5 });
+    const json = made({ noncurrentVersionDays: 90 });
     expect(resourceOf(json, "aws_s3_bucket_lifecycle_configuration", "state_lifecycle")["rule"]).toMatchObject([
-      { noncurrent_version_expiration: [{ newer_noncurrent_versions: 5, noncurrent_days: 90 }] },
+      { noncurrent_version_expiration: [{ noncurrent_days: 90 }] },
     ]);
   });
 
@@ -297,7 +297,6 @@ describe("state bucket", () => {
         applyRoleArn: text("apply"),
         administratorArns: new TerraformVariable(stack, "people", { type: "list(string)" }).listValue,
         noncurrentVersionDays: number("days"),
-        noncurrentVersionsKept: number("kept"),
         deletionWindowDays: number("window"),
       });
     });
@@ -322,7 +321,6 @@ describe("state bucket", () => {
     ["everyone as administrators", { administratorArns: [iam("role/*")] }, "[BadProp] 'administratorArns'"],
     ["an odd data class", { dataClass: "secret" as "vault" }, "[BadProp] 'dataClass'"],
     ["too few days", { noncurrentVersionDays: 29 }, "[BadProp] 'noncurrentVersionDays'"],
-    ["too many versions", { noncurrentVersionsKept: 101 }, "[BadProp] 'noncurrentVersionsKept'"],
     ["too long a window", { deletionWindowDays: 31 }, "[BadProp] 'deletionWindowDays'"],
   ])("refuses %s", (_, change, message) => {
     expect(problemsOf((stack) => new AwsStateBucket(stack, "state", { ...props, ...change }))).toContain(message);
