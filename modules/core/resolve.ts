@@ -54,9 +54,6 @@ export const tokenResolver = (scope: IConstruct): ((value: unknown) => unknown) 
   return resolve;
 };
 
-/** Resolves the tokens of one value. A whole stack is resolved faster by one {@link tokenResolver}. */
-export const resolveTokens = (scope: IConstruct, value: unknown): unknown => tokenResolver(scope)(value);
-
 const isPlain = (value: object): boolean => {
   const prototype: unknown = Object.getPrototypeOf(value);
   return (prototype === Object.prototype || prototype === null) && !Tokenization.isResolvable(value);
