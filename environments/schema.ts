@@ -71,7 +71,7 @@ const service = z.strictObject({
 
 const organization = z.strictObject({
   name: kebab(16),
-  repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/, "owner/name"),
+  repository: z.string().regex(/^[\w.-]+(@\d+)?\/[\w.-]+(@\d+)?$/, "owner/name, or owner@id/name@id where GitHub's subjects are immutable"),
   accounts: z.strictObject({ management: account, security: account }),
 });
 

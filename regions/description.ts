@@ -91,7 +91,7 @@ export interface ServiceDescription {
 export interface OrganizationDescription {
   /** Kebab-case, at most 16 characters: the first word of every physical name. */
   readonly name: string;
-  /** `owner/name` on GitHub: whose workflows may plan and apply. */
+  /** `owner/name` on GitHub, or `owner@id/name@id` where its tokens' subjects are immutable: whose workflows may plan and apply. */
   readonly repository: string;
   /** AWS account ids of the organization. */
   readonly accounts: { readonly management: string; readonly security: string };

@@ -10,7 +10,16 @@ import { accountContract } from "./contracts";
 import { boundaryName, keyAliasName, nameWords, partitionOf, roleName, stateBucketName, stateKey } from "./names";
 import { keyAdministratorPattern } from "./people";
 import { awsProvider } from "./provider";
-import { applyRole, backupOperatorRole, flowLogRole, keyAdministratorRole, planRole, serviceRole, servicesWithIdentity } from "./roles";
+import {
+  applyRole,
+  backupOperatorRole,
+  flowLogRole,
+  keyAdministratorRole,
+  nodeStarter,
+  planRole,
+  serviceRole,
+  servicesWithIdentity,
+} from "./roles";
 
 /** What the roles of any account may be given at all, by IAM's prefixes. */
 const everywhere = ["backup", "cloudwatch", "config", "ec2", "events", "iam", "kms", "logs", "s3", "sns", "sqs", "tag"] as const;
@@ -48,7 +57,10 @@ const accessOf = (
   const partition = partitionOf(place);
   const owner = { accountId: place.account, partition };
   const regions = place.sites.map(({ region }) => region.code);
-  new AwsAccountDefaults(stack, "defaults", { accountId: place.account });
+  new AwsAccountDefaults(stack, "defaults", {
+    accountId: place.account,
+    serviceLinkedRoles: place.purpose === "workload" ? [nodeStarter.principal] : [],
+  });
   const boundary = new AwsPermissionBoundary(stack, "boundary", {
     ...owner,
     policyName: boundaryName(place),

@@ -7,7 +7,7 @@ import type { LayerBuilder, Place } from "../place";
 import { keysContract } from "./contracts";
 import { keyAliasName, partitionOf, roleArn } from "./names";
 import { awsProvider } from "./provider";
-import { applyRole, backupOperatorRole, keyAdministratorRole, keyWord, serviceRole, servicesWithIdentity } from "./roles";
+import { applyRole, backupOperatorRole, keyAdministratorRole, keyWord, nodeStarter, serviceRole, servicesWithIdentity } from "./roles";
 
 /** One key of a site: for what, how sensitive, and who uses it. */
 interface KeyPlan {
@@ -85,7 +85,13 @@ const platformKeyPlans = (place: Place): readonly KeyPlan[] => [
     viaServices: [inRegion(place, "secretsmanager")],
   },
   { purpose: "cluster", dataClass: "sensitive", description: "secrets inside the cluster", viaServices: [inRegion(place, "eks")] },
-  { purpose: "volumes", dataClass: "sensitive", description: "volumes of the cluster's nodes", viaServices: [inRegion(place, "ec2")] },
+  {
+    purpose: "volumes",
+    dataClass: "sensitive",
+    description: "volumes of the cluster's nodes",
+    userArns: [awsArn({ partition: partitionOf(place), service: "iam", account: place.account, resource: `role/${nodeStarter.role}` })],
+    viaServices: [inRegion(place, "ec2")],
+  },
 ];
 
 const makeKey = (place: Place, plan: KeyPlan): AwsKeyProps => ({

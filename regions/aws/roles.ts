@@ -12,6 +12,15 @@ export const flowLogRole = "flow-logs";
 /** The role with which backups are made and copied; it may encrypt with the backup key, and re-encrypt, but not read. */
 export const backupOperatorRole = "backup-operator";
 
+/**
+ * The service whose own role starts the cluster's nodes, and the role's path and name, which AWS has fixed:
+ * https://docs.aws.amazon.com/autoscaling/ec2/userguide/autoscaling-service-linked-role.html, read 2026-11-23.
+ */
+export const nodeStarter = {
+  principal: "autoscaling.amazonaws.com",
+  role: "aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling",
+} as const;
+
 /** The role of one of MeetBarter's services. */
 export const serviceRole = ({ identity }: Pick<ServiceDescription, "identity">): string => `service-${identity}`;
 

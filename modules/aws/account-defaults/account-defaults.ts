@@ -1,10 +1,11 @@
 import { AccountAlternateContact } from "@cdktf/provider-aws/lib/account-alternate-contact";
 import { IamAccountAlias } from "@cdktf/provider-aws/lib/iam-account-alias";
 import { IamAccountPasswordPolicy } from "@cdktf/provider-aws/lib/iam-account-password-policy";
+import { IamServiceLinkedRole } from "@cdktf/provider-aws/lib/iam-service-linked-role";
 import { IamSecurityTokenServicePreferences } from "@cdktf/provider-aws/lib/iam-security-token-service-preferences";
 import { S3AccountPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-account-public-access-block";
 import { Construct } from "constructs";
-import { accountId, oneOf, text, wholeNumber } from "../../core/checks";
+import { accountId, listOf, oneOf, text, wholeNumber } from "../../core/checks";
 import { checkProps, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
 
 /** What AWS writes to whom. */
@@ -31,6 +32,12 @@ export interface AwsAccountDefaultsProps {
   readonly accountAlias?: Value<string>;
   /** Contacts beside the account's owner, by what they are for. @default - none */
   readonly contacts?: Shape<Readonly<Partial<Record<ContactKind, AccountContact>>>>;
+  /**
+   * Services whose own roles the account has to have before a policy names them, by principal
+   * (`autoscaling.amazonaws.com`), at most 10. AWS makes such a role at a service's first use: in an account where that
+   * has happened, import it. @default - none
+   */
+  readonly serviceLinkedRoles?: Shape<readonly string[]>;
   /** Least length of a password, 14 to 128 characters. @default 20 */
   readonly minimumPasswordLength?: Value<number>;
   /** Age at which a password has to be changed, 1 to 1,095 days. @default 90 */
@@ -56,6 +63,9 @@ const rules: PropRules<AwsAccountDefaultsProps> = {
   accountAlias: value(text(/^[a-z0-9](?:-?[a-z0-9])+$/, "lower-case letters, digits and single hyphens between them", 3, 63)),
   // https://docs.aws.amazon.com/accounts/latest/reference/API_PutAlternateContact.html, read 2026-11.
   contacts: shape(contacts),
+  serviceLinkedRoles: shape(
+    listOf(text(/^[a-z0-9-]+\.amazonaws\.com$/, "a service's principal that ends in .amazonaws.com", 15, 128), 0, 10),
+  ),
   // https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAccountPasswordPolicy.html, read 2026-11; 14 is CIS's least.
   minimumPasswordLength: value(wholeNumber(14, 128, "characters")),
   maximumPasswordAgeDays: value(wholeNumber(1, 1095, "days")),
@@ -107,6 +117,9 @@ export class AwsAccountDefaults extends Construct {
         emailAddress: one.emailAddress,
         phoneNumber: one.phoneNumber,
       });
+    }
+    for (const principal of props.serviceLinkedRoles ?? []) {
+      new IamServiceLinkedRole(this, `role-of-${principal.replace(".amazonaws.com", "")}`, { awsServiceName: principal });
     }
     if (props.accountAlias !== undefined) new IamAccountAlias(this, "alias", { accountAlias: props.accountAlias });
     this.accountAlias = props.accountAlias;

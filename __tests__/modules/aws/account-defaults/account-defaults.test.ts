@@ -37,6 +37,14 @@ describe("account defaults", () => {
     });
   });
 
+  test("services' own roles are made where a policy will name them", () => {
+    const json = made({ serviceLinkedRoles: ["autoscaling.amazonaws.com"] });
+    expect(resourceOf(json, "aws_iam_service_linked_role", "defaults_role-of-autoscaling")).toMatchObject({
+      aws_service_name: "autoscaling.amazonaws.com",
+    });
+    expect(() => made({ serviceLinkedRoles: ["autoscaling"] })).toThrow(/\[BadProp\] 'serviceLinkedRoles'/);
+  });
+
   test("a name and contacts are made where they are given", () => {
     const json = made({
       accountAlias: "meetbarter-test",
