@@ -48,6 +48,7 @@ export const planEstate = (description: EstateDescription, outlook: Outlook = {}
     ),
   );
   failOn(duplicateNames(plans));
+  failOn(unofferedReads(plans));
   return inOrder(plans);
 };
 
@@ -201,6 +202,24 @@ const duplicateNames = (plans: readonly StackPlan[]): Problem[] => {
       rule: "each stack must have a name of its own, for the second would overwrite the first",
       fix: "rename the environment or the layer",
     }));
+};
+
+/** A contract is read from a stack that offers every field of it. */
+const unofferedReads = (plans: readonly StackPlan[]): Problem[] => {
+  const offered = new Map(plans.map(({ identity, builder }) => [identity.name, Object.keys(builder.contract?.fields ?? {})]));
+  return plans.flatMap(({ identity, reads }) =>
+    reads.flatMap(({ contract, source }) =>
+      Object.keys(contract.fields)
+        .filter((field) => offered.get(source.stack)?.includes(field) !== true)
+        .map((field) => ({
+          code: "ContractBroken" as const,
+          place: identity.name,
+          rule: `a stack must read only what ${source.stack} offers`,
+          value: field,
+          fix: "read another field, or let that layer offer it",
+        })),
+    ),
+  );
 };
 
 /** Kahn's order, by name where the order is free: the same on every machine, whatever the description's order. */

@@ -1,10 +1,10 @@
 import { didYouMean, type Problem } from "../modules/core/errors";
 import { availabilityZonesUsed } from "../modules/core/addressing";
-import { hasReached, origins, phases, roles, type Origin, type Phase, type Role, type SiteCloud } from "../modules/core/words";
+import { hasReached, origins, roles, type Origin, type Role, type SiteCloud } from "../modules/core/words";
 import type { EnvironmentDescription, EstateDescription, PinnedProvider, SiteDescription, SiteKey } from "./description";
 import { regionFacts, serviceStands } from "./facts";
 import type { CloudService, RegionFacts } from "./facts/fact";
-import { cloudsOfRole, costBands, layerTable, phaseTable, purposeOfRole, zoneCrossings } from "./tables";
+import { cloudsOfRole, costBands, layerTable, phaseOf, purposeOfRole, zoneCrossings } from "./tables";
 
 /** Which provider versions the modules support: at least, and below. docs/adr says why. */
 export const providerRanges: Readonly<Record<PinnedProvider, readonly [string, string]>> = {
@@ -62,10 +62,6 @@ const environmentProblems = (
   ...pinProblems(environment),
 ];
 
-/** The phase that brings a role. */
-export const phaseOfRole = (role: Role): Phase =>
-  phases.find((phase) => (phaseTable.roles[phase] as readonly Role[]).includes(role)) ?? "enterprise";
-
 const siteProblems = (
   { place, environment, origin, key, site }: DeclaredSite,
   facts: Readonly<Record<string, RegionFacts>>,
@@ -100,7 +96,7 @@ const siteProblems = (
       fix: "give the role to a site of that cloud",
     });
   }
-  const since = phaseOfRole(site.role);
+  const since = phaseOf("roles", site.role);
   if (!hasReached(site.since, since)) {
     problems.push({
       code: "RoleTooEarly",
@@ -169,7 +165,7 @@ const jurisdictionProblems = (environment: EnvironmentDescription, origin: Origi
     });
   }
   for (const role of roles.filter((one) => one !== "primary")) {
-    const since = phaseOfRole(role);
+    const since = phaseOf("roles", role);
     if (sites.some((site) => site.role === role && hasReached(since, site.since))) continue;
     problems.push({
       code: "CapabilityWithoutSite",

@@ -1,5 +1,5 @@
 import type { Peer } from "../modules/core/flows";
-import { hasReached, phases, type Phase, type Purpose, type Role, type SiteCloud, type Size, type Zone } from "../modules/core/words";
+import { hasReached, phases, type Phase, type Purpose, type Role, type SiteCloud, type Size } from "../modules/core/words";
 import type { CloudService } from "./facts/fact";
 
 /**
@@ -170,6 +170,3 @@ export const zoneCrossings: Readonly<Record<Peer, readonly Peer[]>> = {
   vault: ["vault", "endpoints"],
   endpoints: [],
 };
-
-/** Whether `zone` may have a way to the internet, through address translation or directly. */
-export const mayReachInternet = (zone: Zone): boolean => zoneCrossings[zone].includes("internet");

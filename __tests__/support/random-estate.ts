@@ -2,8 +2,7 @@ import { estate } from "../../environments";
 import { origins, phases, type Origin, type Role, type SiteCloud } from "../../modules/core/words";
 import type { EnvironmentDescription, EstateDescription, JurisdictionDescription, SiteDescription } from "../../regions/description";
 import { regionFacts } from "../../regions/facts";
-import { phaseOfRole } from "../../regions/meaning";
-import { cloudsOfRole } from "../../regions/tables";
+import { cloudsOfRole, phaseOf } from "../../regions/tables";
 import type { Random } from "./random";
 
 const digits = (number: number): string => String(number).padStart(12, "1");
@@ -24,7 +23,7 @@ const jurisdictionOf = (random: Random, origin: Origin, name: string, counter: C
   const place = (role: Role, cloud: SiteCloud): void => {
     const free = regionsFor(role, origin, cloud).filter((key) => sites[key] === undefined);
     if (free.length === 0) return;
-    sites[random.pick(free)] = { role, since: phaseOfRole(role), addressBlock: counter.block() };
+    sites[random.pick(free)] = { role, since: phaseOf("roles", role), addressBlock: counter.block() };
   };
   place("primary", "aws");
   place("hot-standby", "aws");

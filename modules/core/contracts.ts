@@ -1,6 +1,7 @@
 import { DataTerraformRemoteStateGcs, DataTerraformRemoteStateLocal, DataTerraformRemoteStateS3, TerraformOutput } from "cdktf";
 import type { TerraformRemoteState } from "cdktf";
-import { EstateError } from "./errors";
+import type { Problem } from "./errors";
+import type { TerraformJson } from "./output-guards";
 import type { EstateStack, StackBackend } from "./stack";
 import type { DataClass } from "./words";
 
@@ -87,28 +88,23 @@ const remoteState = (stack: EstateStack, layer: string, backend: StackBackend): 
   }
 };
 
-/** The outputs of a contract's samples, as a state would hold them. */
-export const sampleOutputs = ({ fields }: Contract): Readonly<Record<string, { value: unknown; type: unknown }>> =>
-  Object.fromEntries(
-    Object.entries(fields).map(([name, { sample }]) => [
-      outputName(name),
-      { value: sample, type: typeof sample === "string" ? "string" : ["list", "string"] },
-    ]),
-  );
-
-/** Fails when a contract's fields would collide as outputs. */
-export const checkContract = ({ layer, fields }: Contract): void => {
-  const names = Object.keys(fields).map(outputName);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) {
-    throw new EstateError([
-      {
-        code: "ContractBroken",
-        place: `contract of ${layer}`,
-        rule: "fields must have different output names",
-        value: twice,
-        fix: "rename one",
-      },
-    ]);
-  }
+/** What is wrong between a stack's contract and the outputs that it has. */
+export const contractProblems = (stack: string, offered: Contract | undefined, json: TerraformJson): Problem[] => {
+  const promised = Object.keys(offered?.fields ?? {}).map(outputName);
+  const given = Object.keys(json.output ?? {});
+  const broken = (name: string, rule: string, fix: string): Problem => ({
+    code: "ContractBroken",
+    place: `${stack} output.${name}`,
+    rule,
+    value: name,
+    fix,
+  });
+  return [
+    ...promised
+      .filter((name) => !given.includes(name))
+      .map((name) => broken(name, "each field of the contract must be an output", "offer it")),
+    ...given
+      .filter((name) => !promised.includes(name))
+      .map((name) => broken(name, "each output must be a field of the contract", "declare it, with its data class and a sample")),
+  ];
 };

@@ -46,7 +46,9 @@ export const requiredTerraform = ">= 1.11.0, < 2.0.0";
 
 /** What a stack is made with. */
 export interface EstateStackProps {
+  /** Which slice it is; the name becomes the stack's id and its folder. */
   readonly identity: StackIdentity;
+  /** Where its state lies. A change moves the state: `terraform init -migrate-state`. */
   readonly backend: StackBackend;
 }
 

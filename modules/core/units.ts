@@ -1,6 +1,3 @@
-/** Seconds in a number of whole days. */
-export const daysInSeconds = (days: number): number => days * 86_400;
-
 /** Hours in seconds. */
 export const hoursInSeconds = (hours: number): number => hours * 3_600;
 
