@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { estate } from "./environments";
 import { checkForm } from "./environments/schema";
+import { contractProblems } from "./modules/core/contracts";
 import { failOn, type Problem } from "./modules/core/errors";
 import { formatJson } from "./modules/core/json";
 import { writeOutput, type WrittenOutput } from "./modules/core/output-writer";
@@ -44,7 +45,13 @@ export interface Synthesis {
  * @throws EstateError with every problem of the first step that finds any: form and meaning, constructs, policies.
  */
 export const synthesizeEstate = (request: SynthesisRequest = {}): Synthesis => {
-  const description = readDescription(request);
+  const synthesis = buildEstate(readDescription(request), request);
+  failOn(synthesis.verdict.problems);
+  return synthesis;
+};
+
+/** Builds every stack of a description that has been checked. What the rules say of the estate is the caller's to act on. */
+export const buildEstate = (description: EstateDescription, request: SynthesisRequest = {}): Synthesis => {
   const plans = planEstate(description, request);
   const selection = selectStacks(plans, request);
   const order = waves(plans);
@@ -57,6 +64,7 @@ export const synthesizeEstate = (request: SynthesisRequest = {}): Synthesis => {
       const { identity, backend, dependsOn } = plan;
       const json = synthesizeStack(buildStack(stackRoot(), plan));
       forgetTokens();
+      failOn(contractProblems(identity.name, plan.builder.contract, json));
       findings.push(examineStack({ identity, backend, dependsOn, json }, knowledge));
       if (selection.has(identity.name)) {
         texts.set(identity.name, formatJson(json));
@@ -65,9 +73,13 @@ export const synthesizeEstate = (request: SynthesisRequest = {}): Synthesis => {
       request.onProgress?.(findings.length, plans.length);
     }
   });
-  const verdict = concludeEstate(findings);
-  failOn(verdict.problems);
-  return { organization: description.organization.name, texts, stacks: inWaves(stacks), verdict, selects: selection.covers };
+  return {
+    organization: description.organization.name,
+    texts,
+    stacks: inWaves(stacks),
+    verdict: concludeEstate(findings),
+    selects: selection.covers,
+  };
 };
 
 const readDescription = ({ description = estate, facts }: SynthesisRequest): EstateDescription => {
