@@ -6,6 +6,7 @@ import { estate } from "../environments";
 import { formatProblem } from "../modules/core/errors";
 import { phases, type Phase } from "../modules/core/words";
 import type { ManifestStack } from "../regions/manifest";
+import { samples } from "./support/samples";
 import { randomOf, shuffled } from "./support/random";
 
 /** Written by hand from the tables of docs/architecture.md, not computed from them. */
@@ -61,8 +62,7 @@ const leastTypes: Readonly<Record<string, readonly string[]>> = {
 
 const names = (stacks: readonly ManifestStack[]): string[] => stacks.map(({ name }) => name).sort();
 const whole = synthesizeEstate();
-/** `npm run proof` sets 100. */
-const shuffles = Number(process.env["ESTATE_SHUFFLES"] ?? 5);
+const { shuffles } = samples;
 
 describe("the estate", () => {
   test("has exactly the stacks that the phase and role tables give", () => {

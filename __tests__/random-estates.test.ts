@@ -1,8 +1,9 @@
 import { synthesizeEstate } from "../main";
+import { samples } from "./support/samples";
 import { randomOf } from "./support/random";
 import { randomEstate } from "./support/random-estate";
 
-const cases = Number(process.env["ESTATE_CASES"] ?? 40);
+const { cases } = samples;
 
 describe("random estates", () => {
   test(`${String(cases)} random valid estates all synthesize, each with a network for every live site and unique stacks`, () => {

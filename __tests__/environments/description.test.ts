@@ -5,6 +5,7 @@ import { checkMeaning } from "../../regions/estate";
 import { regionFacts } from "../../regions/facts";
 import { brokenEstate, formSpoilings, meaningSpoilings, wholeSpoilings, type Json } from "../support/broken-estate";
 import { randomOf } from "../support/random";
+import { samples } from "../support/samples";
 
 const problemsOf = (description: unknown) => {
   const form = checkForm(description);
@@ -39,8 +40,8 @@ describe("the estate's description", () => {
     expect(codesOf(whole)).toEqual([...codes].sort());
   });
 
-  test("1,000 random broken descriptions give exactly their codes, all at once", () => {
-    for (let seed = 1; seed <= 1000; seed += 1) {
+  test(`${String(samples.broken)} random broken descriptions give exactly their codes, all at once`, () => {
+    for (let seed = 1; seed <= samples.broken; seed += 1) {
       const { description, done, codes } = brokenEstate(randomOf(seed));
       expect({ seed, done, codes: codesOf(description) }).toEqual({ seed, done, codes });
     }

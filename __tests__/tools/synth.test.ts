@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { brokenEstate } from "../support/broken-estate";
 import { runVerb, showsTrace } from "../support/command";
 import { fingerprint, freshFolder } from "../support/folders";
+import { samples } from "../support/samples";
 import { randomOf } from "../support/random";
 
-/** How many broken descriptions go through the whole command; `npm run proof` sets 1,000. */
-const spawns = Number(process.env["ESTATE_SPAWNS"] ?? 25);
+const { spawns } = samples;
 
 const codesIn = (text: string): string[] =>
   [...new Set([...text.matchAll(/: \[([A-Z][A-Za-z]+)\] /g)].map(([, code = ""]) => code))].sort();
