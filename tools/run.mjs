@@ -34,9 +34,9 @@ const stamp = (path) => {
 /** The kept bundle. Its name carries its content's hash, so that code compiled from another is never run in its place. */
 const kept = () => {
   try {
-    const { node, id, length, inputs } = JSON.parse(readFileSync(join(cacheFolder, `${verb}.json`), "utf8"));
+    const { node, id, length, encoding, inputs } = JSON.parse(readFileSync(join(cacheFolder, `${verb}.json`), "utf8"));
     if (node !== process.version || Object.entries(inputs).some(([path, was]) => stamp(join(root, path)) !== was)) return undefined;
-    const source = readFileSync(join(cacheFolder, `${id}.cjs`), "utf8");
+    const source = readFileSync(join(cacheFolder, `${id}.cjs`), encoding);
     return source.length === length ? { id, source } : undefined;
   } catch {
     return undefined;
@@ -69,6 +69,9 @@ const compile = async () => {
     write: false,
     outdir: cacheFolder,
     metafile: true,
+    // Without comments, the only text that esbuild does not bring to ASCII is in regular expressions.
+    minifyWhitespace: true,
+    lineLimit: 200,
     legalComments: "none",
     logLevel: "silent",
     external: ["esbuild", "typescript", "@cdktf/hcl2json"],
@@ -94,7 +97,10 @@ const bundle = async () => {
   const isSettled = Object.values(stamps).every((one) => one === "absent" || parseFloat(one) < startedAt - 1000);
   if (isSettled) {
     forget();
-    keep({ [`${id}.cjs`]: source, [`${verb}.json`]: JSON.stringify({ node: process.version, id, length: source.length, inputs: stamps }) });
+    const { length } = source;
+    // Reading UTF-8 takes 6 ms more than reading what is known to be ASCII.
+    const encoding = outputFiles[0].contents.length === length ? "latin1" : "utf8";
+    keep({ [`${id}.cjs`]: source, [`${verb}.json`]: JSON.stringify({ node: process.version, id, length, encoding, inputs: stamps }) });
   }
   return { id, source, isSettled };
 };

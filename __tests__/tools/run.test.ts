@@ -69,16 +69,18 @@ describe("tools/run.mjs", () => {
   });
 
   test("keeps the bundle and its compiled code while the sources stay, and makes both anew once one changed", async () => {
-    const root = project({ "tools/say.ts": 'import { word } from "./word";\nexport const run = () => console.log(word);\n' });
+    const root = project({
+      "tools/say.ts": "import { word } from \"./word\";\nexport const run = () => console.log(`${word} ü×`, /—/.test('—'));\n",
+    });
     write(root, "tools/word.ts", 'export const word = "one";\n', 100);
-    expect((await launch(root, ["say"])).out).toBe("one\n");
+    expect((await launch(root, ["say"])).out).toBe("one ü× true\n");
     const first = keptFiles(root);
-    expect((await launch(root, ["say"])).out).toBe("one\n");
+    expect((await launch(root, ["say"])).out).toBe("one ü× true\n");
     expect(keptFiles(root)).toEqual(first);
 
     // Of the same length: V8 would take the code that was compiled from the other text.
     write(root, "tools/word.ts", 'export const word = "two";\n', 50);
-    expect((await launch(root, ["say"])).out).toBe("two\n");
+    expect((await launch(root, ["say"])).out).toBe("two ü× true\n");
     const second = keptFiles(root);
     const kinds = second.map((name) => name.replace(/[0-9a-f]{16}/, "<hash>"));
     expect({ first: first.length, kinds }).toEqual({ first: 3, kinds: ["say.<hash>.cjs", "say.<hash>.code", "say.json"] });

@@ -137,7 +137,7 @@ export const awsArn = ({ partition, service, region = "", account = "", resource
   `arn:${partition}:${service}:${region}:${account}:${resource}`;
 
 /** Whether a member of a list stands for a whole list that is known only later. */
-export const isListToken = (member: string): boolean => Tokenization.reverseList([member]) !== undefined;
+export const isListToken = (member: string): boolean => member.includes("TfToken[") && Tokenization.reverseList([member]) !== undefined;
 
 /** Applies `check` to a list that is wholly or partly known; a list token is left to Terraform. */
 export const knownList =
@@ -251,6 +251,7 @@ const statementProblems = (place: string, statements: readonly Statement[]): Pro
 
 const emptyParts = (value: unknown, path = ""): string[] => {
   if (value === undefined || (typeof value === "string" && value !== "")) return [];
+  if (Array.isArray(value) && value.length > 0 && value.every((part) => typeof part === "string" && part !== "")) return [];
   const inner = typeof value === "object" && value !== null ? Object.entries(value).filter(([, part]) => part !== undefined) : [];
   if (inner.length === 0) return path === "" ? [] : [path];
   return inner.flatMap(([key, part]) => emptyParts(part, path === "" ? key : `${path}.${key}`));
