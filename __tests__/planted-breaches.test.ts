@@ -14,7 +14,7 @@ import type { LayerBuilder, Place } from "../regions/place";
 const victim = "production-mena-aws-me-central-1-keys";
 
 /** What comes out when something is planted into one stack of the real estate. */
-const planted = (plant: (stack: EstateStack, place: Place) => void): string[] => {
+const planted = (plant: (stack: EstateStack, place: Place) => unknown): string[] => {
   const layers = awsLayers as Record<string, LayerBuilder>;
   const keys = layers["keys"];
   if (keys === undefined) throw new Error("no layer of keys");
@@ -43,16 +43,16 @@ describe("a breach planted into a real stack is caught by its name, and nothing 
     expect(planted(() => undefined)).toEqual([]);
   });
 
-  test.each<[string, (stack: EstateStack, place: Place) => void, string]>([
+  test.each<[string, (stack: EstateStack, place: Place) => unknown, string]>([
     [
       "a bucket",
-      (stack) => void new S3Bucket(stack, "archive", { bucket: "meetbarter-archive-of-mena", region: "eu-central-1" }),
+      (stack) => new S3Bucket(stack, "archive", { bucket: "meetbarter-archive-of-mena", region: "eu-central-1" }),
       `ResidencyBreach ${victim} aws_s3_bucket.archive.region`,
     ],
     [
       "a log sink",
       (stack) =>
-        void new FlowLog(stack, "flows", {
+        new FlowLog(stack, "flows", {
           vpcId: "vpc-1",
           trafficType: "ALL",
           logDestination: "arn:aws:logs:eu-central-1:555566667777:log-group:flows",
@@ -61,20 +61,20 @@ describe("a breach planted into a real stack is caught by its name, and nothing 
     ],
     [
       "a log group",
-      (stack) => void new CloudwatchLogGroup(stack, "logs", { name: "/mena/logs", region: "eu-west-1" }),
+      (stack) => new CloudwatchLogGroup(stack, "logs", { name: "/mena/logs", region: "eu-west-1" }),
       `ResidencyBreach ${victim} aws_cloudwatch_log_group.logs.region`,
     ],
     [
       "a key's replica",
-      (stack) => void new KmsReplicaKey(stack, "replica", { primaryKeyArn: "arn:aws:kms:eu-central-1:444455556666:key/mrk-1" }),
+      (stack) => new KmsReplicaKey(stack, "replica", { primaryKeyArn: "arn:aws:kms:eu-central-1:444455556666:key/mrk-1" }),
       `ResidencyBreach ${victim} aws_kms_replica_key.replica.primary_key_arn`,
     ],
     [
       "a resource behind a provider's alias",
-      (stack) => void new S3Bucket(stack, "copy", { bucket: "meetbarter-copy-of-mena", provider: frankfurt(stack) }),
+      (stack) => new S3Bucket(stack, "copy", { bucket: "meetbarter-copy-of-mena", provider: frankfurt(stack) }),
       `ResidencyBreach ${victim} aws_s3_bucket.copy.provider`,
     ],
-    ["a provider's alias alone", (stack) => void frankfurt(stack), `ResidencyBreach ${victim} provider.aws`],
+    ["a provider's alias alone", (stack) => frankfurt(stack), `ResidencyBreach ${victim} provider.aws`],
     [
       "a state bucket",
       (stack) => {
@@ -86,17 +86,17 @@ describe("a breach planted into a real stack is caught by its name, and nothing 
     [
       "a read of another jurisdiction's state",
       (stack) =>
-        void new DataTerraformRemoteStateS3(stack, "other", {
+        new DataTerraformRemoteStateS3(stack, "other", {
           bucket: "meetbarter-production-eu-eu-central-1-state",
           key: "production/eu/aws/eu-central-1/keys.tfstate",
           region: "eu-central-1",
         }),
       `RemoteStateAcrossSites ${victim} data.terraform_remote_state.other`,
     ],
-    ["a question to the cloud", (stack) => void new DataAwsCallerIdentity(stack, "me"), `AsksCloud ${victim} data.aws_caller_identity.me`],
+    ["a question to the cloud", (stack) => new DataAwsCallerIdentity(stack, "me"), `AsksCloud ${victim} data.aws_caller_identity.me`],
     [
       "a name that another stack has",
-      (stack) => void new S3Bucket(stack, "state", { bucket: "meetbarter-production-mena-me-central-1-state" }),
+      (stack) => new S3Bucket(stack, "state", { bucket: "meetbarter-production-mena-me-central-1-state" }),
       "NameClaimedTwice production-mena-aws-me-central-1-state aws_s3_bucket.state.bucket",
     ],
   ])("%s", (_, plant, expected) => {
