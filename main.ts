@@ -13,7 +13,7 @@ import type { EstateDescription } from "./regions/description";
 import { buildStack, checkMeaning, planEstate, type Outlook } from "./regions/estate";
 import { cdktfManifest, describeStack, inWaves, manifestVersion, waves, type Manifest, type ManifestStack } from "./regions/manifest";
 import { policyKnowledge } from "./regions/knowledge";
-import { selectStacks, type Selection } from "./regions/selection";
+import { selectStacks, type Selection, type Selects } from "./regions/selection";
 
 /** Where the output goes unless told otherwise. The cdktf command sets the variable; nothing else is read from the environment. */
 export const defaultOutputFolder = (): string => process.env["CDKTF_OUTDIR"] ?? "cdktf.out";
@@ -35,7 +35,7 @@ export interface Synthesis {
   readonly stacks: readonly ManifestStack[];
   readonly verdict: EstateVerdict;
   /** Whether the selection holds a stack of this name, which may have gone. */
-  readonly selects: (name: string) => boolean;
+  readonly selects: Selects;
 }
 
 /**
@@ -53,7 +53,10 @@ export const synthesizeEstate = (request: SynthesisRequest = {}): Synthesis => {
 /** Builds every stack of a description that has been checked. What the rules say of the estate is the caller's to act on. */
 export const buildEstate = (description: EstateDescription, request: SynthesisRequest = {}): Synthesis => {
   const plans = planEstate(description, request);
-  const selection = selectStacks(plans, request);
+  const selects = selectStacks(
+    plans.map(({ identity }) => identity),
+    request,
+  );
   const order = waves(plans);
   const texts = new Map<string, string>();
   const stacks: ManifestStack[] = [];
@@ -66,7 +69,7 @@ export const buildEstate = (description: EstateDescription, request: SynthesisRe
       forgetTokens();
       failOn(contractProblems(identity.name, plan.builder.contract, json));
       findings.push(examineStack({ identity, backend, dependsOn, json }, knowledge));
-      if (selection.has(identity.name)) {
+      if (selects(identity.name)) {
         texts.set(identity.name, formatJson(json));
         stacks.push(describeStack(plan, order.get(identity.name) ?? 0, json));
       }
@@ -78,7 +81,7 @@ export const buildEstate = (description: EstateDescription, request: SynthesisRe
     texts,
     stacks: inWaves(stacks),
     verdict: concludeEstate(findings),
-    selects: selection.covers,
+    selects,
   };
 };
 

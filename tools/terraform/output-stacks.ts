@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { didYouMean, EstateError, failOn } from "../../modules/core/errors";
-import { globTest } from "../../modules/core/glob";
+import { EstateError } from "../../modules/core/errors";
 import type { TerraformJson } from "../../modules/core/output-guards";
 import { manifestVersion, type Manifest, type ManifestStack } from "../../regions/manifest";
-import type { Selection } from "../../regions/selection";
+import { selectStacks, type Selection } from "../../regions/selection";
 
 /** A stack of an output folder. */
 export interface OutputStack {
@@ -28,37 +27,13 @@ export interface OutputStacks {
 export const readStacks = (folder: string, selection: Selection): OutputStacks => {
   const manifest = readJson(join(folder, "estate.json")) as Manifest;
   if (manifest.version !== manifestVersion) throw noOutput(join(folder, "estate.json"), `version ${String(manifest.version)}`);
-  const chosen = select(manifest.stacks, selection);
+  const selects = selectStacks(manifest.stacks, selection);
   return {
-    selected: chosen.map((entry) => ({ entry, json: readJson(join(folder, entry.path, "cdk.tf.json")) as TerraformJson })),
+    selected: manifest.stacks
+      .filter(({ name }) => selects(name))
+      .map((entry) => ({ entry, json: readJson(join(folder, entry.path, "cdk.tf.json")) as TerraformJson })),
     entries: new Map(manifest.stacks.map((entry) => [entry.name, entry])),
   };
-};
-
-const select = (stacks: readonly ManifestStack[], { environments = [], globs = [] }: Selection): readonly ManifestStack[] => {
-  const known = [...new Set(stacks.map(({ environment }) => environment))];
-  failOn(
-    environments
-      .filter((environment) => !known.includes(environment))
-      .map((environment) => ({
-        code: "UnknownEnvironment",
-        place: "--environment",
-        rule: "the environment must exist",
-        value: environment,
-        fix: didYouMean(environment, known),
-      })),
-  );
-  const tests = globs.map(globTest);
-  const chosen = stacks.filter(
-    ({ name, environment }) =>
-      (environments.length === 0 || environments.includes(environment)) && (tests.length === 0 || tests.some((test) => test(name))),
-  );
-  if (chosen.length > 0) return chosen;
-  const names = stacks.map(({ name }) => name);
-  const rule = "the filter must match a stack";
-  throw new EstateError([
-    { code: "UnknownStack", place: "--stack", rule, value: globs.join(", "), fix: didYouMean(globs[0] ?? "", names) },
-  ]);
 };
 
 const readJson = (file: string): unknown => {
