@@ -1,4 +1,5 @@
-import { buildEstate, writeEstate } from "../main";
+import { writeEstate } from "../main";
+import { buildEstate } from "../regions/synthesis";
 import { estate } from "../environments";
 import { checkForm } from "../environments/schema";
 import { EstateError, failOn } from "../modules/core/errors";

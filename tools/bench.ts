@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { readManifest } from "../main";
+import { readManifest } from "../regions/output";
 import { EstateError } from "../modules/core/errors";
 import { benchCases, caseNames, outputFolder, referenceFolder, type BenchCase, type CaseName } from "./bench/cases";
 import { differences } from "./bench/difference";

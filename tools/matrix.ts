@@ -1,4 +1,5 @@
-import { defaultOutputFolder, readManifest } from "../main";
+import { defaultOutputFolder } from "../main";
+import { readManifest } from "../regions/output";
 import { EstateError } from "../modules/core/errors";
 import { global } from "../modules/core/words";
 import { roleArn, type ArnPlace } from "../regions/aws/names";

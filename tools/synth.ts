@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { defaultOutputFolder, synthesizeEstate, writeEstate } from "../main";
-import { EstateError } from "../modules/core/errors";
 import { phases } from "../modules/core/words";
 import type { ManifestStack } from "../regions/manifest";
 import { listOption, oneOfOption, readOptions, runCommand } from "./command";
+import { readEstateFile } from "./estate-file";
 import { formatTable } from "./table";
 
 const help = `npm run synth [-- options]: writes the estate as Terraform JSON
@@ -55,22 +54,6 @@ export const run = (args: readonly string[]): Promise<void> =>
 const progress = (done: number, total: number): void => {
   if (process.stderr.isTTY) process.stderr.write(`\rsynthesizing ${String(done)}/${String(total)}${done === total ? "\n" : ""}`);
   else if (done === total) process.stderr.write(`synthesized ${String(total)} stacks\n`);
-};
-
-const readEstateFile = (file: string): unknown => {
-  try {
-    return JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    throw new EstateError([
-      {
-        code: "BadEstateFile",
-        place: file,
-        rule: "the file must hold an estate's description as JSON",
-        value: error instanceof Error ? error.message.split("\n")[0] : String(error),
-        fix: "see docs/description.md",
-      },
-    ]);
-  }
 };
 
 const resourceCount = (stack: ManifestStack): number => Object.values(stack.resources).reduce((sum, count) => sum + count, 0);
