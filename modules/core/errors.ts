@@ -52,12 +52,14 @@ export const failOn = (problems: readonly Problem[]): void => {
 
 /**
  * The fix for a word that is not in a closed list: "did you mean 'x'?" where one is near, and the whole list otherwise.
- * Near is at most a third of the word's length in edits, and at least one.
+ * Near is what begins with the word, if only one does, or is at most a third of the word's length in edits, at least one.
  */
 export const didYouMean = (word: string, allowed: readonly string[]): string => {
   const sorted = [...allowed].sort();
   if (sorted.length === 0) return "remove it";
-  const best = closest(word, sorted);
-  const near = distance(word, best) <= Math.max(1, Math.floor(word.length / 3));
+  const longer = sorted.filter((one) => word.length >= 3 && one.startsWith(word));
+  const continued = longer.length === 1 ? longer[0] : undefined;
+  const best = continued ?? closest(word, sorted);
+  const near = continued !== undefined || distance(word, best) <= Math.max(1, Math.floor(word.length / 3));
   return near ? `did you mean '${best}'?` : `use one of: ${sorted.join(", ")}`;
 };
