@@ -102,32 +102,26 @@ const planStack = (slice: Slice, phase: Phase, row: LayerRow, builder: LayerBuil
     purpose,
     account,
     site,
-    sites: active.filter((one) => one.region.cloud === cloud && purposeOf(row, one) === purpose),
+    sites: active.filter((one) => purposeOf(row, one) === purpose),
     services: description.services,
     flows,
   };
   const identity = identityOf(base, row);
-  const backendFor = (of: StackIdentity): StackBackend => backendOf(base, of, outlook);
-  const nameOf = (layer: string): string => identityOf(base, rowOf(layer, purpose)).name;
+  const layerIdentity = (layer: string): StackIdentity => identityOf(base, rowOf(layer, purpose));
+  const nameOf = (layer: string): string => layerIdentity(layer).name;
   const place: Place = {
     ...base,
     identity,
-    source: (layer) => ({
-      stack: nameOf(layer),
-      site: siteName(identity),
-      backend: backendFor(identityOf(base, rowOf(layer, purpose))),
-    }),
+    source: (layer) => ({ stack: nameOf(layer), backend: backendOf(base, layerIdentity(layer), outlook) }),
   };
   const contracts = builder.reads ?? [];
-  const after = row.after
-    .filter((layer) => builders[cloud][layer] !== undefined)
-    .map((layer) => dependency(base, active, rowOf(layer, purpose)));
+  const after = row.after.filter((layer) => builders[cloud][layer] !== undefined);
   return {
     identity,
-    backend: backendFor(identity),
+    backend: backendOf(base, identity, outlook),
     place,
     builder,
-    dependsOn: [...new Set([...after, ...contracts.map(({ layer }) => nameOf(layer))])].sort(),
+    dependsOn: [...new Set([...after, ...contracts.map(({ layer }) => layer)].map(nameOf))].sort(),
     reads: contracts.map((contract) => ({ contract, source: place.source(contract.layer) })),
   };
 };
@@ -152,12 +146,6 @@ const rowOf = (layer: string, purpose: Purpose): LayerRow => {
   ]);
 };
 
-/** A layer that stands once an account has its home, and so its stack, at the account's first site. */
-const dependency = (place: BasePlace, active: readonly Site[], row: LayerRow): string => {
-  const home = active.find((site) => row.roles.includes(site.description.role));
-  return identityOf(row.per === "account" && home !== undefined ? { ...place, site: home } : place, row).name;
-};
-
 const identityOf = (place: BasePlace, row: LayerRow): StackIdentity => {
   const { environment, origin, site, account, purpose } = place;
   const region = row.per === "site" ? site.region.code : global;
@@ -173,9 +161,6 @@ const identityOf = (place: BasePlace, row: LayerRow): StackIdentity => {
     layer: row.layer,
   };
 };
-
-/** A stack's site: contracts are read inside one only. */
-export const siteName = ({ environment, origin, cloud, region }: StackIdentity): string => [environment, origin, cloud, region].join("-");
 
 const backendOf = (place: BasePlace, identity: StackIdentity, outlook: Outlook): StackBackend => {
   if (outlook.backend === "local")

@@ -1,5 +1,6 @@
 import { didYouMean, type Problem } from "../modules/core/errors";
 import { availabilityZonesUsed } from "../modules/core/addressing";
+import { compareVersions } from "../modules/core/versions";
 import { hasReached, origins, roles, type Origin, type Role, type SiteCloud } from "../modules/core/words";
 import type { EnvironmentDescription, EstateDescription, PinnedProvider, SiteDescription, SiteKey } from "./description";
 import { regionFacts, serviceStands } from "./facts";
@@ -175,12 +176,6 @@ const jurisdictionProblems = (environment: EnvironmentDescription, origin: Origi
     });
   }
   return problems;
-};
-
-const compareVersions = (a: string, b: string): number => {
-  const [left, right] = [a.split(".").map(Number), b.split(".").map(Number)];
-  const at = left.findIndex((part, index) => part !== right[index]);
-  return at === -1 ? 0 : (left[at] ?? 0) - (right[at] ?? 0);
 };
 
 const pinProblems = (environment: EnvironmentDescription): Problem[] =>

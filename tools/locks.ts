@@ -7,6 +7,7 @@ import { listOption, readOptions, runCommand } from "./command";
 import { readLocks } from "../regions/output";
 import { readEstateFile } from "./estate-file";
 import { terraformEnvironment } from "./terraform/environment";
+import { fromRegistry } from "./terraform/installation";
 import { findMirrors, mirrorVariable, versionsIn } from "./terraform/mirror";
 import { findTerraform, runProgram } from "./terraform/program";
 import { withWorkspace } from "./terraform/workspace";
@@ -59,7 +60,7 @@ const recordAll = async (
   named: string | undefined,
 ): Promise<ReadonlyMap<string, string>> => {
   const cliConfig = join(workspace, "registry.tfrc");
-  writeFileSync(cliConfig, "provider_installation {\n  direct {}\n}\n");
+  writeFileSync(cliConfig, fromRegistry);
   const env = terraformEnvironment(process.env, { home: join(workspace, "home"), cliConfig, network: true });
   const terraform = await findTerraform(named, { cwd: workspace, env, limitSeconds: 60 });
   const mirrors = findMirrors(process.env[mirrorVariable]);

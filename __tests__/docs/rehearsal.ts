@@ -4,6 +4,7 @@ import { connect, createServer, type AddressInfo } from "node:net";
 import { delimiter, dirname, join } from "node:path";
 import { awsSource } from "../../tools/terraform/requirements";
 import { terraformEnvironment } from "../../tools/terraform/environment";
+import { fromMirrors } from "../../tools/terraform/installation";
 import { findMirrors, mirrorVariable, versionsIn } from "../../tools/terraform/mirror";
 import { terraformVariable } from "../../tools/terraform/program";
 import { projectFiles, projectRoot } from "../rules/repository";
@@ -110,8 +111,7 @@ export const openStage = async (means: Means): Promise<Stage> => {
   mkdirSync(home);
   mkdirSync(bin);
   const cliConfig = join(beside, "terraform.rc");
-  const mirrors = means.mirrors.map((path) => `  filesystem_mirror {\n    path = ${JSON.stringify(path)}\n  }\n`).join("");
-  writeFileSync(cliConfig, `provider_installation {\n${mirrors}}\n`);
+  writeFileSync(cliConfig, fromMirrors(means.mirrors));
   writeFileSync(join(bin, "prepare.js"), shim(means));
   if (means.terraform !== undefined) {
     const program = means.terraform.includes("/") ? means.terraform : pathOf(means.terraform);

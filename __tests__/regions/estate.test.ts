@@ -1,20 +1,10 @@
 import { estate } from "../../environments";
 import { contract, textField } from "../../modules/core/contracts";
-import { EstateError } from "../../modules/core/errors";
 import { awsLayers } from "../../regions/aws";
 import { inOrder, planEstate } from "../../regions/estate";
 import type { LayerBuilder, StackPlan } from "../../regions/place";
 import { has, layerTable, phaseOf, phaseTable } from "../../regions/tables";
-
-const codes = (work: () => unknown): string[] => {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof EstateError) return [...new Set(error.problems.map(({ code }) => code))];
-    throw error;
-  }
-  return [];
-};
+import { codesOf } from "../support/stack";
 
 /** Puts another builder in a layer's place while `work` runs. */
 const withLayer = (layer: string, builder: LayerBuilder, work: () => void): void => {
@@ -40,20 +30,20 @@ describe("the plan of stacks", () => {
   test("refuses two stacks of one name; DuplicateStack", () => {
     const [first] = estate.environments;
     if (first === undefined) throw new Error("no environment");
-    expect(codes(() => planEstate({ ...estate, environments: [first, first] }))).toEqual(["DuplicateStack"]);
+    expect(codesOf(() => planEstate({ ...estate, environments: [first, first] }))).toEqual(["DuplicateStack"]);
   });
 
   test("refuses a read of what is not offered; ContractBroken", () => {
     const wrong = contract("keys", { nowhere: textField("a field that keys does not offer", "x") });
     const network = awsLayers["network"] as LayerBuilder;
-    withLayer("network", { ...network, reads: [wrong] }, () => expect(codes(() => planEstate(estate))).toEqual(["ContractBroken"]));
+    withLayer("network", { ...network, reads: [wrong] }, () => expect(codesOf(() => planEstate(estate))).toEqual(["ContractBroken"]));
   });
 
   test("refuses a dependency on what is not there, and a circle; UnknownDependency, DependencyCircle", () => {
     const keys = named("dev-eu-aws-eu-central-1-keys");
     const network = named("dev-eu-aws-eu-central-1-network");
-    expect(codes(() => inOrder([network]))).toEqual(["UnknownDependency"]);
-    expect(codes(() => inOrder([{ ...keys, dependsOn: [network.identity.name] }, network]))).toEqual(["DependencyCircle"]);
+    expect(codesOf(() => inOrder([network]))).toEqual(["UnknownDependency"]);
+    expect(codesOf(() => inOrder([{ ...keys, dependsOn: [network.identity.name] }, network]))).toEqual(["DependencyCircle"]);
   });
 
   test("puts an account's state into the bucket of its oldest site, so that a new site moves no state", () => {

@@ -58,8 +58,6 @@ export const offer = <F extends ContractFields>(stack: EstateStack, { fields }: 
 /** Where another stack of the same site offers its contract. */
 export interface ContractSource {
   readonly stack: string;
-  /** The site whose stacks may read it: `<environment>-<origin>-<cloud>-<region>`. */
-  readonly site: string;
   readonly backend: StackBackend;
 }
 

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { EstateError } from "../../modules/core/errors";
+import { compareVersions } from "../../modules/core/versions";
 
 /** Names the folder of a filesystem mirror of providers. */
 export const mirrorVariable = "ESTATE_PROVIDER_MIRROR";
@@ -66,23 +67,6 @@ const goMachines: Readonly<Record<string, string>> = { x64: "amd64", ia32: "386"
 
 /** This machine in the words of Terraform's packages, such as `linux_amd64`. */
 export const platform = `${goSystems[process.platform] ?? process.platform}_${goMachines[process.arch] ?? process.arch}`;
-
-/** Orders versions as semantic versioning does: `1.10.0` after `1.9.0`, and a pre-release before its release. */
-export const compareVersions = (a: string, b: string): number => {
-  const [left, right] = [partsOf(a), partsOf(b)];
-  for (let index = 0; index < 3; index += 1) {
-    const difference = (left.numbers[index] ?? 0) - (right.numbers[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  if (left.label === right.label) return 0;
-  if (left.label === "" || right.label === "") return left.label === "" ? 1 : -1;
-  return left.label < right.label ? -1 : 1;
-};
-
-const partsOf = (version: string): { readonly numbers: readonly number[]; readonly label: string } => {
-  const [core = "", ...label] = (version.split("+")[0] ?? "").split("-");
-  return { numbers: core.split(".").map(Number), label: label.join("-") };
-};
 
 const escape = (text: string): string => text.replace(/[.+^${}()|[\]\\*?]/g, "\\$&");
 

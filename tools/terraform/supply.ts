@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { terraformEnvironment } from "./environment";
+import { fromMirrors, fromRegistry } from "./installation";
 import { findMirrors, versionsIn } from "./mirror";
 import { runProgram } from "./program";
 import type { Requirement } from "./requirements";
@@ -64,17 +65,11 @@ export const supplyProviders = async ({ requirements, workspace, terraform, mirr
     providers.push({ source, pinned, used, from: used === undefined ? undefined : "registry" });
   }
   const cliConfig = join(workspace, "offline.tfrc");
-  writeFileSync(cliConfig, installation([...mirrors, ...downloads]));
+  writeFileSync(cliConfig, fromMirrors([...mirrors, ...downloads]));
   return { providers, cliConfig };
 };
 
 const exact = (pinned: string): string => pinned.replace(/^=\s*/, "");
-
-/** Takes providers from these folders alone. */
-const installation = (folders: readonly string[]): string =>
-  ["provider_installation {", ...folders.map((path) => `  filesystem_mirror {\n    path = ${JSON.stringify(path)}\n  }`), "}", ""].join(
-    "\n",
-  );
 
 interface Download {
   /** A folder in the form of a mirror that holds the provider. */
@@ -96,7 +91,7 @@ const fetchProvider = async ({ source, pinned, terraform, workspace, number }: D
   const cwd = join(workspace, `download-${String(number)}`);
   const cliConfig = join(workspace, "registry.tfrc");
   mkdirSync(cwd);
-  writeFileSync(cliConfig, "provider_installation {\n  direct {}\n}\n");
+  writeFileSync(cliConfig, fromRegistry);
   const provider = { source, ...(pinned === "any" ? {} : { version: pinned }) };
   writeFileSync(join(cwd, "main.tf.json"), JSON.stringify({ terraform: { required_providers: { wanted: provider } } }));
   const env = terraformEnvironment(process.env, { home: join(workspace, "home"), cliConfig, network: true });

@@ -3,9 +3,8 @@ import { accountId, arn, cidr, listOf, oneOf, oneOfNumbers, recordOf, text, whol
 import { formatJson } from "../../../modules/core/json";
 import { globTest } from "../../../modules/core/glob";
 import { checkProps, shape, value } from "../../../modules/core/props";
-import { EstateStack } from "../../../modules/core/stack";
-import { stackRoot } from "../../../modules/core/synthesize";
 import { dataClassTag, defaultTags } from "../../../modules/core/tags";
+import { stackOf } from "../../support/stack";
 
 describe("checks", () => {
   test.each([
@@ -33,23 +32,12 @@ describe("checks", () => {
 });
 
 describe("props", () => {
-  const identity = {
-    name: "s",
-    environment: "dev",
-    origin: "eu",
-    jurisdiction: "eu",
-    cloud: "aws",
-    region: "r",
-    account: "a",
-    purpose: "workload",
-    layer: "l",
-  } as const;
-  const stack = new EstateStack(stackRoot(), { identity, backend: { kind: "local", path: "x" } });
+  const stack = stackOf("test");
 
   test("report every problem at once, with the construct's path", () => {
     const rules = { days: value(wholeNumber(1, 3, "days")), zones: shape(listOf(oneOf(["a"]), 1, 1)), name: value(oneOf(["x"])) };
     expect(() => checkProps(stack, { days: 9, zones: [], name: "x" }, rules)).toThrow(
-      /^s: \[BadProp\] 'days' must .*, got 9; use 3\ns: \[BadProp\] 'zones'/,
+      /^dev-eu-aws-eu-central-1-test: \[BadProp\] 'days' must .*, got 9; use 3\ndev-eu-aws-eu-central-1-test: \[BadProp\] 'zones'/,
     );
   });
 

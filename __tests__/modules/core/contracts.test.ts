@@ -1,18 +1,9 @@
 import { contract, contractProblems, listField, offer, outputName, readContract, textField } from "../../../modules/core/contracts";
 import { EstateStack, type StackBackend } from "../../../modules/core/stack";
 import { stackRoot, synthesizeStack } from "../../../modules/core/synthesize";
+import { identityOf } from "../../support/stack";
 
-const identity = {
-  name: "dev-eu-aws-eu-central-1-network",
-  environment: "dev",
-  origin: "eu",
-  jurisdiction: "eu",
-  cloud: "aws",
-  region: "eu-central-1",
-  account: "111122223333",
-  purpose: "workload",
-  layer: "network",
-} as const;
+const identity = identityOf("network");
 const local: StackBackend = { kind: "local", path: "../../../local-state/x.tfstate" };
 const network = contract("network", { vpcId: textField("the VPC", "vpc-1"), subnetIds: listField("subnets", ["subnet-1", "subnet-2"]) });
 
@@ -46,7 +37,7 @@ describe("contracts", () => {
     ],
   ] as const)("are read through the state that they lie in: %p", (backend, expected) => {
     const stack = new EstateStack(stackRoot(), { identity: { ...identity, layer: "data" }, backend: local });
-    const values = readContract(stack, network, { stack: identity.name, site: "dev-eu-aws-eu-central-1", backend });
+    const values = readContract(stack, network, { stack: identity.name, backend });
     offer(stack, network, values);
     const json = synthesizeStack(stack);
     expect(json.data?.["terraform_remote_state"]?.["network"]).toMatchObject(expected);

@@ -18,11 +18,11 @@ import childProcess from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { EstateError } from "../../../modules/core/errors";
 import { templateLiteral } from "../../../modules/core/output-guards";
 import { checkProps, holdsToken, shape, value } from "../../../modules/core/props";
 import { EstateStack } from "../../../modules/core/stack";
 import { stackRoot, synthesizeStack } from "../../../modules/core/synthesize";
+import { codesOf, identityOf, stackOf } from "../../support/stack";
 
 /** A resource without a provider, to see what cdktf does with any resource. */
 class Thing extends TerraformResource {
@@ -39,31 +39,6 @@ class Thing extends TerraformResource {
   }
 }
 
-const identity = {
-  name: "dev-eu-aws-eu-central-1-test",
-  environment: "dev",
-  origin: "eu",
-  jurisdiction: "eu",
-  cloud: "aws",
-  region: "eu-central-1",
-  account: "111122223333",
-  purpose: "workload",
-  layer: "test",
-} as const;
-
-const ourStack = (): EstateStack =>
-  new EstateStack(stackRoot(), { identity, backend: { kind: "local", path: "../../../local-state/test.tfstate" } });
-
-const codes = (work: () => unknown): string[] => {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof EstateError) return [...new Set(error.problems.map(({ code }) => code))];
-    throw error;
-  }
-  return [];
-};
-
 /** What cdktf alone makes of a stack. */
 const plain = (
   build: (stack: TerraformStack) => void,
@@ -77,7 +52,7 @@ const freshFolder = (): string => mkdtempSync(join(tmpdir(), "estate-guards-"));
 
 describe("what cdktf does silently, and the guard that makes it an error", () => {
   test("a sound stack passes every guard", () => {
-    const stack = ourStack();
+    const stack = stackOf("test");
     const first = new Thing(stack, "first", { name: "a" });
     new Thing(stack, "second", { name: first.getStringAttribute("id"), policy: templateLiteral("${aws:username}") }, [first]);
     new TerraformOutput(stack, "first_id", { value: first.getStringAttribute("id") });
@@ -96,8 +71,8 @@ describe("what cdktf does silently, and the guard that makes it an error", () =>
     });
     expect(Object.keys(merged.resource?.["test_thing"] ?? {})).toEqual(["ab"]);
     expect(
-      codes(() => {
-        const stack = ourStack();
+      codesOf(() => {
+        const stack = stackOf("test");
         new Thing(stack, "a.b", { name: "one" });
         synthesizeStack(stack);
       }),
@@ -111,8 +86,8 @@ describe("what cdktf does silently, and the guard that makes it an error", () =>
     };
     expect(Object.keys(plain(twins).resource?.["test_thing"] ?? {})).toEqual(["same"]);
     expect(
-      codes(() => {
-        const stack = ourStack();
+      codesOf(() => {
+        const stack = stackOf("test");
         twins(stack);
         synthesizeStack(stack);
       }),
@@ -128,8 +103,8 @@ describe("what cdktf does silently, and the guard that makes it an error", () =>
     };
     expect(Object.keys(plain(late).resource?.["test_thing"] ?? {})).toEqual(["early"]);
     expect(
-      codes(() => {
-        const stack = ourStack();
+      codesOf(() => {
+        const stack = stackOf("test");
         late(stack);
         synthesizeStack(stack);
       }),
@@ -145,8 +120,8 @@ describe("what cdktf does silently, and the guard that makes it an error", () =>
     app.synth();
     expect(visited).toEqual([]);
     expect(
-      codes(() => {
-        const ours = ourStack();
+      codesOf(() => {
+        const ours = stackOf("test");
         Aspects.of(ours.node.root).add({ visit: () => undefined });
         synthesizeStack(ours);
       }),
@@ -156,8 +131,8 @@ describe("what cdktf does silently, and the guard that makes it an error", () =>
   test("an error annotation does not stop Testing.synth; ErrorAnnotation", () => {
     expect(plain((stack) => Annotations.of(new Thing(stack, "thing")).addError("broken")).resource).toHaveProperty("test_thing");
     expect(
-      codes(() => {
-        const stack = ourStack();
+      codesOf(() => {
+        const stack = stackOf("test");
         Annotations.of(new Thing(stack, "thing")).addError("broken");
         synthesizeStack(stack);
       }),
@@ -170,7 +145,7 @@ describe("what cdktf does silently, and the guard that makes it an error", () =>
     ["a string method on a token", (thing: Thing) => thing.getStringAttribute("id").toUpperCase()],
     ["a cut token", (thing: Thing) => thing.getStringAttribute("id").slice(0, 9)],
   ])("%s corrupts it; TokenLeftOver or an error of the resolver", (_, spoil) => {
-    const stack = ourStack();
+    const stack = stackOf("test");
     new Thing(stack, "spoiled", { value: spoil(new Thing(stack, "source")) });
     expect(() => synthesizeStack(stack)).toThrow(/\[TokenLeftOver\]|\[UnescapedTemplate\]|token/i);
   });
@@ -186,8 +161,8 @@ describe("what cdktf does silently, and the guard that makes it an error", () =>
     const declare = (stack: TerraformStack): TerraformVariable => new TerraformVariable(stack, "sizes", { default: { maxSize: 3 } });
     expect(JSON.stringify(plain(declare))).toContain("max_size");
     expect(
-      codes(() => {
-        const stack = ourStack();
+      codesOf(() => {
+        const stack = stackOf("test");
         declare(stack);
         synthesizeStack(stack);
       }),
@@ -199,9 +174,13 @@ describe("what cdktf does silently, and the guard that makes it an error", () =>
     new TerraformStack(app, "plain");
     app.synth();
     expect(readFileSync(join(app.outdir, "stacks/plain/cdk.tf.json"), "utf8")).toContain(process.cwd());
-    expect(codes(() => synthesizeStack(new TerraformStack(stackRoot(), "bare")))).toEqual(["BackendMissing"]);
+    expect(codesOf(() => synthesizeStack(new TerraformStack(stackRoot(), "bare")))).toEqual(["BackendMissing"]);
     expect(
-      codes(() => synthesizeStack(new EstateStack(stackRoot(), { identity, backend: { kind: "local", path: "/absolute/x.tfstate" } }))),
+      codesOf(() =>
+        synthesizeStack(
+          new EstateStack(stackRoot(), { identity: identityOf("test"), backend: { kind: "local", path: "/absolute/x.tfstate" } }),
+        ),
+      ),
     ).toEqual(["AbsolutePath"]);
   });
 
@@ -210,14 +189,14 @@ describe("what cdktf does silently, and the guard that makes it an error", () =>
     expect(JSON.stringify(plain((stack) => new Thing(stack, "thing", { policy: literal })))).toContain("/${aws:username}");
     for (const text of [literal, "%{ if x }"]) {
       expect(
-        codes(() => {
-          const stack = ourStack();
+        codesOf(() => {
+          const stack = stackOf("test");
           new Thing(stack, "thing", { policy: text });
           synthesizeStack(stack);
         }),
       ).toEqual(["UnescapedTemplate"]);
     }
-    const stack = ourStack();
+    const stack = stackOf("test");
     new Thing(stack, "thing", { policy: templateLiteral(literal) });
     expect(synthesizeStack(stack).resource?.["test_thing"]?.["thing"]?.["policy"]).toContain("$${aws:username}");
   });
@@ -226,8 +205,8 @@ describe("what cdktf does silently, and the guard that makes it an error", () =>
     const override = (stack: TerraformStack): void => new Thing(stack, "thing", { names: ["a"] }).addOverride("names", ["b"]);
     expect(plain(override).resource?.["test_thing"]?.["thing"]?.["names"]).toEqual(["a", "b"]);
     expect(
-      codes(() => {
-        const stack = ourStack();
+      codesOf(() => {
+        const stack = stackOf("test");
         override(stack);
         synthesizeStack(stack);
       }),
@@ -237,7 +216,7 @@ describe("what cdktf does silently, and the guard that makes it an error", () =>
   test("importFrom would run Terraform; ImportNeedsTerraform", () => {
     const plainStack = new TerraformStack(Testing.app(), "plain");
     new Thing(plainStack, "thing").importFrom("id-1");
-    const stack = ourStack();
+    const stack = stackOf("test");
     new Thing(stack, "thing").importFrom("id-1");
     const exec = jest.spyOn(childProcess, "execSync").mockImplementation(() => {
       throw new Error("no such program");
@@ -249,18 +228,18 @@ describe("what cdktf does silently, and the guard that makes it an error", () =>
         .join(),
     ).toContain("terraform version failed");
     expect(exec).toHaveBeenCalledTimes(1);
-    expect(codes(() => synthesizeStack(stack))).toEqual(["ImportNeedsTerraform"]);
+    expect(codesOf(() => synthesizeStack(stack))).toEqual(["ImportNeedsTerraform"]);
     expect(exec).toHaveBeenCalledTimes(1);
     exec.mockRestore();
   });
 
   test("a relative module becomes an asset; RelativeModuleSource", () => {
-    const stack = ourStack();
+    const stack = stackOf("test");
     expect(() => {
       new TerraformHclModule(stack, "module", { source: "./__tests__" });
       synthesizeStack(stack);
     }).toThrow(/\[RelativeModuleSource\]|asset|cdktf.json/i);
-    const fine = ourStack();
+    const fine = stackOf("test");
     new TerraformHclModule(fine, "module", { source: "./module", skipAssetCreationFromLocalModules: true });
     expect(synthesizeStack(fine)["module"]).toMatchObject({ module: { source: "./module" } });
   });
@@ -271,15 +250,15 @@ describe("what cdktf does silently, and the guard that makes it an error", () =>
     const here = new TerraformStack(app, "here");
     new Thing(here, "thing", {}, [other]);
     expect(Testing.synth(here)).toContain("test_thing.there");
-    const stack = ourStack();
-    new Thing(stack, "thing", {}, [new Thing(ourStack(), "there")]);
-    expect(codes(() => synthesizeStack(stack))).toEqual(["ForeignDependency"]);
+    const stack = stackOf("test");
+    new Thing(stack, "thing", {}, [new Thing(stackOf("test"), "there")]);
+    expect(codesOf(() => synthesizeStack(stack))).toEqual(["ForeignDependency"]);
   });
 
   test("a reference to nothing is caught; ForeignDependency", () => {
-    const stack = ourStack();
+    const stack = stackOf("test");
     new Thing(stack, "thing", { name: "${test_thing.gone.id}" });
-    expect(codes(() => synthesizeStack(stack))).toEqual(["ForeignDependency"]);
+    expect(codesOf(() => synthesizeStack(stack))).toEqual(["ForeignDependency"]);
   });
 
   test("cdktf's S3 backend has no lock file; ours has", () => {
@@ -293,7 +272,7 @@ describe("what cdktf does silently, and the guard that makes it an error", () =>
       kmsKeyArn: "arn:aws:kms:eu-central-1:111122223333:alias/x",
       accountId: "111122223333",
     } as const;
-    const ours = synthesizeStack(new EstateStack(stackRoot(), { identity, backend }));
+    const ours = synthesizeStack(new EstateStack(stackRoot(), { identity: identityOf("test"), backend }));
     expect(ours.terraform?.["backend"]).toEqual({
       s3: {
         allowed_account_ids: ["111122223333"],
@@ -308,18 +287,18 @@ describe("what cdktf does silently, and the guard that makes it an error", () =>
   });
 
   test("a construct's own validation is reported; InvalidConstruct", () => {
-    const stack = ourStack();
+    const stack = stackOf("test");
     stack.node.addValidation({ validate: () => ["something is wrong"] });
-    expect(codes(() => synthesizeStack(stack))).toEqual(["InvalidConstruct"]);
+    expect(codesOf(() => synthesizeStack(stack))).toEqual(["InvalidConstruct"]);
   });
 
   test("a token list has length 1 and a boolean token is true; ShapeIsToken", () => {
-    const stack = ourStack();
+    const stack = stackOf("test");
     const variable = new TerraformVariable(stack, "input", { type: "list(string)" });
     expect(variable.listValue).toHaveLength(1);
     expect(Boolean(variable.booleanValue)).toBe(true);
     const check = (props: { zones: unknown; on: unknown; name: unknown }): string[] =>
-      codes(() => checkProps(stack, props, { zones: shape(), on: shape(), name: value(() => ({ must: "never be checked", fix: "-" })) }));
+      codesOf(() => checkProps(stack, props, { zones: shape(), on: shape(), name: value(() => ({ must: "never be checked", fix: "-" })) }));
     expect(check({ zones: variable.listValue, on: true, name: variable.stringValue })).toEqual(["ShapeIsToken"]);
     expect(check({ zones: ["a"], on: variable.booleanValue, name: variable.stringValue })).toEqual(["ShapeIsToken"]);
     expect(check({ zones: ["a"], on: false, name: "known" })).toEqual(["BadProp"]);

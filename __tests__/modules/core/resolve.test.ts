@@ -2,22 +2,11 @@ import { DefaultTokenResolver, Lazy, StringConcat, TerraformVariable, Token, Tok
 import fc from "fast-check";
 import { estate } from "../../../environments";
 import { tokenResolver } from "../../../modules/core/resolve";
-import { EstateStack } from "../../../modules/core/stack";
 import { stackRoot, synthesizeStack } from "../../../modules/core/synthesize";
 import { buildStack, planEstate } from "../../../regions/estate";
+import { stackOf } from "../../support/stack";
 
-const identity = {
-  name: "s",
-  environment: "dev",
-  origin: "eu",
-  jurisdiction: "eu",
-  cloud: "aws",
-  region: "r",
-  account: "a",
-  purpose: "workload",
-  layer: "l",
-} as const;
-const stack = new EstateStack(stackRoot(), { identity, backend: { kind: "local", path: "x" } });
+const stack = stackOf("test");
 const variable = new TerraformVariable(stack, "input", { type: "string" });
 const resolver = new DefaultTokenResolver(new StringConcat());
 const asCdktf = (value: unknown): unknown => Tokenization.resolve(value, { scope: stack, resolver, preparing: false });

@@ -3,6 +3,7 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
 import { accountId, listOf, oneOf, recordOf, text, wholeNumber } from "../../core/checks";
 import { failOn } from "../../core/errors";
+import { globTest } from "../../core/glob";
 import { checkProps, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
 import { dataClassTag } from "../../core/tags";
 import { dataClasses, type DataClass } from "../../core/words";
@@ -144,8 +145,7 @@ export class AwsKey extends Construct {
   }
 }
 
-const covers = (pattern: string, arn: string): boolean =>
-  new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*")}$`).test(arn);
+const covers = (pattern: string, arn: string): boolean => globTest(pattern)(arn);
 
 const checkSeparation = (scope: AwsKey, props: AwsKeyProps): void => {
   const members = (arns: readonly string[] | undefined): readonly string[] => (arns ?? []).filter((arn) => !isListToken(arn));

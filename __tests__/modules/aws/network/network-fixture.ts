@@ -4,8 +4,9 @@ import type { AwsNetworkProps } from "../../../../modules/aws/network/network-pr
 import { addressPlan } from "../../../../modules/core/addressing";
 import type { Flow, Peer } from "../../../../modules/core/flows";
 import type { Attributes, TerraformJson } from "../../../../modules/core/output-guards";
-import { EstateStack } from "../../../../modules/core/stack";
-import { stackRoot, synthesizeStack } from "../../../../modules/core/synthesize";
+import type { EstateStack } from "../../../../modules/core/stack";
+import { synthesizeStack } from "../../../../modules/core/synthesize";
+import { stackOf } from "../../../support/stack";
 
 /** A flow for a test; its purpose is told from its ends. */
 export const flow = (from: Peer, to: Peer, first: number, last = first, protocol: Flow["protocol"] = "tcp"): Flow => ({
@@ -50,20 +51,7 @@ export const goodProps: AwsNetworkProps = {
 
 /** A stack for one network. */
 export const networkStack = (): EstateStack => {
-  const stack = new EstateStack(stackRoot(), {
-    identity: {
-      name: "test-eu-aws-eu-central-1-network",
-      environment: "test",
-      origin: "eu",
-      jurisdiction: "eu",
-      cloud: "aws",
-      region: "eu-central-1",
-      account: "111122223333",
-      purpose: "workload",
-      layer: "network",
-    },
-    backend: { kind: "local", path: "../../state/network.tfstate" },
-  });
+  const stack = stackOf("network");
   new AwsProvider(stack, "aws", { region: "eu-central-1", allowedAccountIds: ["111122223333"] });
   return stack;
 };

@@ -1,7 +1,8 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { Attributes, TerraformJson } from "../../../../modules/core/output-guards";
-import { EstateStack } from "../../../../modules/core/stack";
-import { stackRoot, synthesizeStack } from "../../../../modules/core/synthesize";
+import type { EstateStack } from "../../../../modules/core/stack";
+import { synthesizeStack } from "../../../../modules/core/synthesize";
+import { stackOf } from "../../../support/stack";
 import type { PolicyDocument } from "./policy-evaluator";
 
 /** The account of the tests. */
@@ -12,20 +13,7 @@ export const iam = (resource: string): string => `arn:aws:iam::${account}:${reso
 
 /** A stack for one construct. */
 export const awsStack = (): EstateStack => {
-  const stack = new EstateStack(stackRoot(), {
-    identity: {
-      name: "test-eu-aws-eu-central-1-account",
-      environment: "test",
-      origin: "eu",
-      jurisdiction: "eu",
-      cloud: "aws",
-      region: "eu-central-1",
-      account,
-      purpose: "workload",
-      layer: "account",
-    },
-    backend: { kind: "local", path: "../../state/account.tfstate" },
-  });
+  const stack = stackOf("account");
   new AwsProvider(stack, "aws", { region: "eu-central-1", allowedAccountIds: [account] });
   return stack;
 };
