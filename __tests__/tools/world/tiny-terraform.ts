@@ -1,0 +1,156 @@
+import type { ObjectValue, Value } from "../../../tools/protocol/values";
+import type { WorldObject } from "../../../tools/world/world";
+
+type Json = Readonly<Record<string, unknown>>;
+type Resources = Readonly<Record<string, Readonly<Record<string, Json>>>>;
+
+/** A stack as Terraform JSON, as far as this tiny interpreter reads it. */
+export interface TinyStack {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A stack's outputs by name. */
+export type Outputs = ReadonlyMap<string, Value>;
+
+interface Waiting {
+  readonly address: string;
+  readonly type: string;
+  readonly arguments: Json;
+  readonly after: readonly string[];
+}
+
+const reference = /(?<!\$)\$\{([^}]+)\}/g;
+const resourceAddress = /^([a-z0-9_]+\.[\w-]+)\.([a-z0-9_]+)$/;
+const remoteOutput = /^data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)$/;
+
+const textsIn = (value: unknown): readonly string[] => {
+  if (typeof value === "string") return [value];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap(textsIn);
+};
+
+const neededBy = (body: Json): readonly string[] => [
+  ...((body["depends_on"] ?? []) as readonly string[]),
+  ...textsIn(body).flatMap((text) =>
+    [...text.matchAll(reference)].flatMap(([, expression = ""]) => resourceAddress.exec(expression)?.[1] ?? []),
+  ),
+];
+
+const meta = new Set(["//", "depends_on", "lifecycle", "provider"]);
+
+const waiting = (resources: Resources): readonly Waiting[] =>
+  Object.entries(resources).flatMap(([type, byName]) =>
+    Object.entries(byName).map(([name, body]) => ({
+      address: `${type}.${name}`,
+      type,
+      arguments: Object.fromEntries(Object.entries(body).filter(([key]) => !meta.has(key))),
+      after: neededBy(body),
+    })),
+  );
+
+/** In the order of Terraform's graph: what is needed comes first. */
+const inOrder = (all: readonly Waiting[]): readonly Waiting[] => {
+  const done = new Set<string>();
+  const order: Waiting[] = [];
+  let left = all;
+  while (left.length > 0) {
+    const ready = left.filter(({ after }) => after.every((address) => done.has(address)));
+    if (ready.length === 0) throw new Error(`a circle among ${left.map(({ address }) => address).join(", ")}`);
+    for (const one of ready) done.add(one.address);
+    order.push(...ready);
+    left = left.filter(({ address }) => !done.has(address));
+  }
+  return order;
+};
+
+let made = 0;
+
+const hex = (): string => {
+  made += 1;
+  return made.toString(16).padStart(17, "0");
+};
+
+const own = (values: ObjectValue, name: string): string => values[name] as string;
+
+/** What a provider computes, as far as other resources read it. */
+const computed = (type: string, values: ObjectValue, region: string, account: string): ObjectValue => {
+  const id = hex();
+  const arn = (service: string, resource: string, place = region): string => `arn:aws:${service}:${place}:${account}:${resource}`;
+  switch (type) {
+    case "aws_kms_key":
+      return { id: `key-${id}`, key_id: `key-${id}`, arn: arn("kms", `key/key-${id}`) };
+    case "aws_kms_alias":
+      return { id: own(values, "name"), arn: arn("kms", own(values, "name")) };
+    case "aws_iam_role":
+      return { id: own(values, "name"), arn: arn("iam", `role/${own(values, "name")}`, "") };
+    case "aws_iam_policy":
+      return { id: arn("iam", `policy/${own(values, "name")}`, ""), arn: arn("iam", `policy/${own(values, "name")}`, "") };
+    case "aws_iam_openid_connect_provider":
+      return { id, arn: arn("iam", `oidc-provider/${own(values, "url").replace("https://", "")}`, "") };
+    case "aws_iam_service_linked_role":
+      return { id, arn: arn("iam", `role/aws-service-role/${own(values, "aws_service_name")}/AWSServiceRoleForAutoScaling`, "") };
+    case "aws_s3_bucket":
+      return { id: own(values, "bucket"), arn: `arn:aws:s3:::${own(values, "bucket")}` };
+    case "aws_cloudwatch_log_group":
+      return { id: own(values, "name"), arn: arn("logs", `log-group:${own(values, "name")}`) };
+    case "aws_vpc":
+      return {
+        id: `vpc-${id}`,
+        default_security_group_id: `sg-${id}`,
+        default_route_table_id: `rtb-${id}`,
+        main_route_table_id: `rtb-${id}`,
+        default_network_acl_id: `acl-${id}`,
+      };
+    case "aws_vpc_endpoint":
+      return { id: `vpce-${id}`, prefix_list_id: `pl-${own(values, "service_name")}` };
+    case "aws_eip":
+      return { id: `eipalloc-${id}`, allocation_id: `eipalloc-${id}` };
+    default:
+      return { id: `${type}-${id}` };
+  }
+};
+
+const literal = (text: string): string => text.replace(/\$\$\{/g, "${");
+
+/** Plays a stack: every resource in order, with references put in. `look` finds an output of another stack. */
+export const playStack = (
+  { name, text }: TinyStack,
+  look: (remote: string, output: string) => Value,
+  make: (object: WorldObject) => void,
+): Outputs => {
+  const json = JSON.parse(text) as Readonly<Record<string, Json>>;
+  const [provider] = (json["provider"]?.["aws"] ?? []) as readonly Json[];
+  const region = provider?.["region"] as string;
+  const [account] = provider?.["allowed_account_ids"] as readonly [string];
+  const scope = { provider: "aws", partition: "aws", account, region };
+  const state = new Map<string, ObjectValue>();
+
+  const evaluate = (expression: string): Value => {
+    const [, remote, output] = remoteOutput.exec(expression) ?? [];
+    if (remote !== undefined && output !== undefined) return look(remote, output);
+    const [, address = "", attribute = ""] = resourceAddress.exec(expression) ?? [];
+    const value = state.get(address)?.[attribute];
+    if (value === undefined) throw new Error(`${name}: nothing is known of ${expression}`);
+    return value;
+  };
+  const fill = (value: unknown): Value => {
+    if (typeof value === "string") {
+      const whole = /^\$\{([^}]+)\}$/.exec(value)?.[1];
+      if (whole !== undefined) return evaluate(whole);
+      return literal(value.replace(reference, (_, expression: string) => evaluate(expression) as string));
+    }
+    if (Array.isArray(value)) return value.map(fill);
+    if (typeof value === "object" && value !== null)
+      return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, fill(inner)]));
+    return value as Value;
+  };
+
+  for (const { address, type, arguments: given } of inOrder(waiting((json["resource"] ?? {}) as Resources))) {
+    const values = fill(given) as ObjectValue;
+    const all = { ...values, ...computed(type, values, region, account) };
+    state.set(address, all);
+    make({ type, id: all["id"] as string, stack: name, scope, values: all });
+  }
+  return new Map(Object.entries(json["output"] ?? {}).map(([output, body]) => [output, fill((body as Json)["value"])]));
+};

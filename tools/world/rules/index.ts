@@ -1,0 +1,29 @@
+import type { WorldRule } from "../rule";
+import { zoneRules } from "./availability-zones";
+import { duplicateRules } from "./duplicates";
+import { kubernetesRules } from "./kubernetes";
+import { nameRules } from "./names";
+import { networkRules } from "./networks";
+import { policyRules } from "./policies";
+import { quotaRules } from "./quotas";
+import { referenceRules } from "./references";
+import { regionRules } from "./regions";
+import { removalRules } from "./removal";
+import { replicaRules } from "./replicas";
+import { sameNetworkRules } from "./same-network";
+
+/** Every rule of the world, once. A new one is a row of its subject's table, or an entry of its list, and its planted case. */
+export const worldRules: readonly WorldRule[] = [
+  ...nameRules,
+  ...referenceRules,
+  ...policyRules,
+  ...regionRules,
+  ...networkRules,
+  ...sameNetworkRules,
+  ...duplicateRules,
+  ...zoneRules,
+  ...replicaRules,
+  ...removalRules,
+  ...quotaRules,
+  ...kubernetesRules,
+];
