@@ -9,7 +9,7 @@ import { measure, type Measurement, type MeasuringPlace } from "./bench/measure"
 import { caseResult, resultTable, targets, targetTable, type CaseResult } from "./bench/report";
 import { listOption, oneOfOption, readOptions, runCommand } from "./command";
 
-const help = `npm run bench [-- options]: measures a full synthesis in whole processes, against the stock way and the floor
+const help = `npm run bench [-- options]: measures a full synthesis in whole processes, against the stock way and the floor, and a rehearsal
 
   --runs N      how often each case is measured, after one run to warm up (default: 5)
   --only CASE   only these cases: ${caseNames.join(", ")} (may be repeated)
@@ -67,7 +67,7 @@ const bench = (place: MeasuringPlace, cases: readonly BenchCase[], runs: number)
   for (let round = 0; round <= runs; round += 1) {
     const first = round % cases.length;
     for (const one of [...cases.slice(first), ...cases.slice(0, first)]) {
-      if (failed[one.name] !== undefined) continue;
+      if (failed[one.name] !== undefined || isDone(one, round)) continue;
       one.prepare();
       const measured = measure(one, place);
       if ("failure" in measured) failed[one.name] = measured.failure;
@@ -95,6 +95,8 @@ const bench = (place: MeasuringPlace, cases: readonly BenchCase[], runs: number)
     failed,
   };
 };
+
+const isDone = ({ mostRuns }: BenchCase, round: number): boolean => mostRuns !== undefined && (round === 0 || round > mostRuns);
 
 /** Writes the output that the floor copies, and that the stock way's is compared with. */
 const writeReference = (place: MeasuringPlace): BenchReport["estate"] => {

@@ -72,6 +72,9 @@ export const problemCodes = {
   BadEstateFile: "The file with the estate's description cannot be read.",
   TerraformMissing: "Terraform is needed for this command and was not found.",
   TerraformFailed: "Terraform reported an error.",
+  UnknownType: "A resource, data source or ephemeral resource is used that neither a catalogue nor the installed bindings know.",
+  ProgramMissing: "A command that was to be run against twins was not found.",
+  ProviderFailed: "A provider's program did not start, did not speak the plugin protocol, or ended while it was asked.",
 } as const;
 
 /** A public problem code. */

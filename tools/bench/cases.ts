@@ -6,7 +6,19 @@ import type { MeasuringPlace, Program } from "./measure";
 export const multiples = [1, 4, 16] as const;
 
 /** What can be measured, in the order of each round. */
-export const caseNames = ["ours", "unchanged", "cold", "floor", "stock", "stock-app", "1x", "4x", "16x"] as const;
+export const caseNames = [
+  "ours",
+  "unchanged",
+  "cold",
+  "floor",
+  "stock",
+  "stock-app",
+  "1x",
+  "4x",
+  "16x",
+  "rehearse-plan",
+  "rehearse",
+] as const;
 /** The name of something that can be measured. */
 export type CaseName = (typeof caseNames)[number];
 
@@ -17,6 +29,8 @@ export interface BenchCase extends Program {
   readonly summary: string;
   /** Brings the files to where each run has to find them. Not measured. */
   readonly prepare: () => void;
+  /** How often it is measured at most, without a run to warm up: where a run takes minutes. */
+  readonly mostRuns?: number;
 }
 
 /** Where the reference output lies: what our synthesis wrote, before anything is measured. */
@@ -75,6 +89,14 @@ export const benchCases = (place: MeasuringPlace): readonly BenchCase[] => {
         prepare: emptied(name),
       };
     }),
+    ...(["plan", "destroy"] as const).map((until): BenchCase => ({
+      name: until === "plan" ? "rehearse-plan" : "rehearse",
+      summary: `every stack through real Terraform and twins, until ${until}`,
+      command: process.execPath,
+      args: ["tools/run.mjs", "rehearse", "--until", until],
+      prepare: () => undefined,
+      mostRuns: 1,
+    })),
   ];
 };
 

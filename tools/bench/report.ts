@@ -72,6 +72,8 @@ export const targets = (results: readonly CaseResult[]): readonly Target[] => {
     ["peak memory of ours, MiB", 200, ours?.peakMb.median],
     ["wall time a stack, 16x / 1x", 1.2, ratio(perStack(most, "wallMs"), perStack(once, "wallMs"))],
     ["work a stack, 16x / 1x", 1.2, ratio(perStack(most, "workMs"), perStack(once, "workMs"))],
+    ["rehearsal until plan, s a stack", 1.5, ratio(perStack(of("rehearse-plan"), "wallMs"), 1000)],
+    ["whole rehearsal, s a stack", 4, ratio(perStack(of("rehearse"), "wallMs"), 1000)],
   ];
   return rows.flatMap(([name, atMost, got]) => (got === undefined ? [] : [{ name, atMost, got, isMet: got <= atMost }]));
 };

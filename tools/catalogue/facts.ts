@@ -60,6 +60,11 @@ export interface ResourceFacts extends Constraints {
   readonly replace?: readonly string[];
   /** Paths that forced replacement with some neighbouring values, and not with others. */
   readonly replace_depends?: readonly string[];
+  /**
+   * By path that depends: changes from one value to another that always forced it. `null` is not set, `"*"` any value of
+   * an open list, `true` a block that is there.
+   */
+  readonly replace_changes?: Readonly<Record<string, readonly (readonly [unknown, unknown])[]>>;
   /** Paths of which nothing could be proved. */
   readonly replace_unknown?: readonly string[];
   /** Values that the provider fills in at plan when only the required arguments are given, as a tree of names. */

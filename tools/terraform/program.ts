@@ -30,6 +30,17 @@ export interface RunPlace {
 
 const running = new Set<ChildProcess>();
 
+/** Called with the process id of a program that has started; what it returns is called when the program has ended. */
+export type ProgramWatcher = (pid: number) => () => void;
+
+let watcher: ProgramWatcher | undefined;
+
+/** Tells `watch` of every program from now on. Returns what ends that. */
+export const watchPrograms = (watch: ProgramWatcher): (() => void) => {
+  watcher = watch;
+  return () => (watcher = undefined);
+};
+
 /**
  * Runs a program in a process group of its own, so that {@link endPrograms} reaches the providers that it starts too.
  *
@@ -39,6 +50,7 @@ export const runProgram = (file: string, args: readonly string[], { cwd, env, li
   new Promise((succeed, fail) => {
     const start = performance.now();
     const child = spawn(file, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: process.platform !== "win32" });
+    const ended = child.pid === undefined ? undefined : watcher?.(child.pid);
     const output = { stdout: "", stderr: "" };
     const timer = setTimeout(() => {
       output.stderr += `\nended after ${String(limitSeconds)} seconds without an answer`;
@@ -52,11 +64,13 @@ export const runProgram = (file: string, args: readonly string[], { cwd, env, li
     child.once("error", (error) => {
       clearTimeout(timer);
       running.delete(child);
+      ended?.();
       fail(error);
     });
     child.once("close", (code) => {
       clearTimeout(timer);
       running.delete(child);
+      ended?.();
       succeed({ code: code ?? undefined, ...output, seconds: (performance.now() - start) / 1000 });
     });
   });

@@ -49,11 +49,15 @@ export const wrapperOf = (children: readonly Child[], samples: boolean): Copy =>
   });
 };
 
-const blocksIn = ({ copy }: Child, block: string): Readonly<Record<string, Attributes>> =>
+const blocksIn = ({ copy }: Pick<Child, "copy">, block: string): Readonly<Record<string, Attributes>> =>
   (copy[block] ?? {}) as Readonly<Record<string, Attributes>>;
 
+/** Sample values for the variables of a stack for which somebody has to give one. */
+export const sampleVariables = (copy: Copy): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(requiredVariables({ copy }).map(([name, { type }]) => [name, sampleOf(type)]));
+
 /** Variables for which somebody has to give a value. */
-const requiredVariables = (child: Child): readonly (readonly [string, Attributes])[] =>
+const requiredVariables = (child: Pick<Child, "copy">): readonly (readonly [string, Attributes])[] =>
   Object.entries(blocksIn(child, "variable")).filter(([, block]) => !("default" in block));
 
 const declaration = ({ type, ephemeral, sensitive }: Attributes): Attributes =>

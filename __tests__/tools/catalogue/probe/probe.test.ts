@@ -1,0 +1,145 @@
+import type { ResourceFacts } from "../../../../tools/catalogue/facts";
+import { probeTypes } from "../../../../tools/catalogue/probe/probe";
+import { questionsTo } from "../../../../tools/catalogue/probe/questions";
+import type { Provider } from "../../../../tools/protocol/provider";
+import { fakeProvider } from "./fake-provider";
+
+const text = { type: "string", optional: true } as const;
+
+/** One of each thing that can be found out. Order within lists is the prober's. */
+const thing: ResourceFacts = {
+  version: 3,
+  block: {
+    attributes: {
+      id: { type: "string", optional: true, computed: true },
+      arn: { type: "string", computed: true },
+      name: { type: "string", required: true },
+      kind: text,
+      size: { type: "number", optional: true },
+      count_of: { type: "number", optional: true },
+      role_arn: text,
+      code: text,
+      note: text,
+      class: text,
+      encrypted: { type: "bool", optional: true },
+      zone: { type: "string", optional: true, computed: true },
+      zone_id: text,
+      zone_name: text,
+      first: text,
+      second: text,
+      third: text,
+      user: text,
+      password: text,
+    },
+    block_types: {
+      rule: {
+        nesting_mode: "list",
+        block: {
+          attributes: { port: { type: "number", required: true }, protocol: text, mode: text },
+          block_types: { log: { nesting_mode: "list", max_items: 1, block: { attributes: { level: text, target: text } } } },
+        },
+      },
+    },
+  },
+  replace: ["encrypted", "kind", "name", "rule.protocol"],
+  replace_depends: ["class"],
+  replace_changes: {
+    class: [
+      ["basic", "large"],
+      [null, "large"],
+    ],
+  },
+  defaults: { class: "basic", size: 5 },
+  block_defaults: { "rule.mode": "open", "rule.log.level": "info" },
+  rules: {
+    class: { enum: ["basic", "large"] },
+    code: { pattern: "^[a-z]+$" },
+    count_of: { enum: [1, 2, 5] },
+    kind: { enum: ["small", "big"] },
+    name: { min: 1, max: 12 },
+    note: { other: 'invalid value for note (no "~")' },
+    role_arn: { format: "arn" },
+    "rule.port": { min: 1, max: 100 },
+    "rule.protocol": { enum: ["tcp", "udp"] },
+    size: { min: 1, max: 64 },
+  },
+  relations: [
+    { kind: "conflicts", path: "zone", with: ["zone_id", "zone_name"] },
+    { kind: "conflicts", path: "zone_id", with: ["zone", "zone_name"] },
+    { kind: "conflicts", path: "zone_name", with: ["zone", "zone_id"] },
+    { kind: "exactly_one", of: ["first", "second", "third"] },
+    { kind: "together", path: "password", of: ["password", "user"] },
+  ],
+};
+
+const nobody = { resources: [], data_sources: [], ephemeral_resources: [] };
+
+test("what a provider made of facts is asked, is those facts", async () => {
+  const questions = await questionsTo(() => Promise.resolve(fakeProvider({ fake_thing: thing })));
+  const { resources } = await probeTypes(questions, { ...nobody, resources: ["fake_thing"] });
+  expect(resources).toEqual({ fake_thing: thing });
+});
+
+test("a data source has rules and relations, and nothing of a plan", async () => {
+  const questions = await questionsTo(() => Promise.resolve(fakeProvider({ fake_thing: thing })));
+  const { data_sources: found } = await probeTypes(questions, { ...nobody, data_sources: ["fake_thing"] });
+  const { version, block, rules, relations } = thing;
+  expect(found).toEqual({ fake_thing: { version, block, rules, relations } });
+});
+
+test("the same questions give the same facts, in whatever order answers come", async () => {
+  const prompt = fakeProvider({ fake_thing: thing });
+  let turn = 0;
+  const late: Provider = {
+    ...prompt,
+    validateResource: async (type, config) => {
+      const answer = await prompt.validateResource(type, config);
+      turn += 1;
+      for (let wait = turn % 7; wait > 0; wait -= 1) await Promise.resolve();
+      return answer;
+    },
+  };
+  const { resources } = await probeTypes(await questionsTo(() => Promise.resolve(late)), { ...nobody, resources: ["fake_thing"] });
+  expect(resources).toEqual({ fake_thing: thing });
+});
+
+test("what no plan can be made of is said so", async () => {
+  const refusing = {
+    ...fakeProvider({ fake_thing: { version: 0, block: { attributes: { name: text } } } }),
+    plan: () =>
+      Promise.resolve({
+        planned: null,
+        requiresReplace: [],
+        private: new Uint8Array(),
+        diagnostics: [{ severity: "error" as const, summary: "no cloud", detail: "" }],
+      }),
+  };
+  const { resources } = await probeTypes(await questionsTo(() => Promise.resolve(refusing)), { ...nobody, resources: ["fake_thing"] });
+  expect(resources["fake_thing"]).toEqual({
+    version: 0,
+    block: { attributes: { name: text } },
+    defaults_unknown: "no cloud",
+    replace_unknown: ["name"],
+  });
+});
+
+test("a provider that ends when it is asked something is asked the rest all the same", async () => {
+  let started = 0;
+  const questions = await questionsTo(() => {
+    started += 1;
+    const provider = fakeProvider({
+      fake_thing: { version: 0, block: { attributes: { name: text } }, rules: { name: { enum: ["a", "b"] } } },
+    });
+    let hasEnded = false;
+    return Promise.resolve({
+      ...provider,
+      validateResource: (type: string, config: Parameters<typeof provider.validateResource>[1]) => {
+        hasEnded ||= config["name"] === "";
+        return hasEnded ? Promise.reject(new Error("connection lost")) : provider.validateResource(type, config);
+      },
+    });
+  });
+  const { resources } = await probeTypes(questions, { ...nobody, resources: ["fake_thing"] });
+  expect(resources["fake_thing"]?.rules).toEqual({ name: { enum: ["a", "b"] } });
+  expect(started).toBeGreaterThan(1);
+});

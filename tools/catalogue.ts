@@ -1,0 +1,107 @@
+import { readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { EstateError } from "../modules/core/errors";
+import { askProvider, type TypeChoice } from "./catalogue/ask";
+import { compareFacts } from "./catalogue/compare";
+import { differencesToBindings } from "./catalogue/difference";
+import type { ProviderFacts } from "./catalogue/facts";
+import { formatCatalogue } from "./catalogue/format";
+import { catalogueFolder, loadCatalogue } from "./catalogue/load";
+import { findProgram, sourceOf } from "./catalogue/program";
+import { listOption, readOptions, runCommand } from "./command";
+import { mirrorVariable } from "./terraform/mirror";
+
+const help = `npm run catalogue -- --provider NAME [options]: asks a real provider about itself
+
+  --provider NAME   aws, cloudflare, google, helm, kubernetes, or <namespace>/<name>
+  --binary FILE     the provider's program (default: the one in a filesystem mirror, ${mirrorVariable})
+  --version V       the version to take from the mirror, or of the program
+  --type TYPE       a type to ask about (may be repeated or have commas; default: those of the committed catalogue);
+                    data.TYPE, resource.TYPE and ephemeral.TYPE mean one kind
+  --all             all types that the provider has
+  --output FILE     writes there, those types alone (default: into the committed catalogue, beside its other types)
+  --check           writes nothing; lists what the committed catalogue says otherwise, and then exits with 1
+  --differences     lists where the catalogue and the installed bindings differ, of one provider or of all
+
+It calls no cloud and needs no credentials. What it can't find out is said in the catalogue, not left out in silence.`;
+
+/** Runs the verb with the arguments after its name. */
+export const run = (args: readonly string[]): Promise<void> =>
+  runCommand(async () => {
+    const options = readOptions("catalogue", help, args, {
+      provider: { type: "string" },
+      binary: { type: "string" },
+      version: { type: "string" },
+      type: { type: "string", multiple: true },
+      all: { type: "boolean" },
+      output: { type: "string" },
+      check: { type: "boolean" },
+      differences: { type: "boolean" },
+    });
+    if (options.differences === true) {
+      printDifferences(options.provider);
+      return;
+    }
+    const provider = options.provider ?? missingProvider();
+    const committed = loadCatalogue().find((one) => one.provider === sourceOf(provider));
+    const program = findProgram({ ...options, provider, mirror: process.env[mirrorVariable] });
+    const choice = choiceOf(listOption(options.type), options.all === true, committed);
+    const startedAt = Date.now();
+    const { facts, types, questions } = await askProvider(program, choice, new Date(startedAt).toISOString().slice(0, 10));
+    const seconds = ((Date.now() - startedAt) / 1000).toFixed(0);
+    console.log(`${facts.provider} ${facts.version}: ${String(types)} types, ${String(questions)} questions, ${seconds} s`);
+    if (options.check === true) printCheck(committed, facts);
+    else if (options.output !== undefined) write(options.output, facts);
+    else commit(committed, facts, "of" in Object(choice));
+  });
+
+const missingProvider = (): never => {
+  throw new EstateError([
+    { code: "UnknownOption", place: "catalogue", rule: "a provider must be named", fix: "add --provider NAME, or --differences" },
+  ]);
+};
+
+const choiceOf = (named: readonly string[], all: boolean, committed: ProviderFacts | undefined): TypeChoice => {
+  if (all) return "all";
+  if (named.length > 0) return { named };
+  if (committed !== undefined) return { of: committed };
+  const fix = "add --type TYPE, or --all";
+  throw new EstateError([{ code: "UnknownOption", place: "--type", rule: "a provider that has no catalogue yet needs types", fix }]);
+};
+
+const printCheck = (committed: ProviderFacts | undefined, asked: ProviderFacts): void => {
+  const empty = { ...asked, config: {}, resources: {}, data_sources: {}, ephemeral_resources: {} };
+  const lines = compareFacts(committed ?? empty, asked);
+  for (const line of lines) console.log(line);
+  console.log(lines.length === 0 ? "the committed catalogue says the same" : `${String(lines.length)} differences`);
+  if (lines.length > 0) process.exitCode = 1;
+};
+
+/** Puts what was asked into the committed catalogue. Its date is the day on which all of it was asked. */
+const commit = (committed: ProviderFacts | undefined, asked: ProviderFacts, isWhole: boolean): void => {
+  const { date = asked.date, ...others } = committed ?? asked;
+  const facts: ProviderFacts = {
+    ...asked,
+    ...((isWhole ? asked.date : date) !== undefined && { date: (isWhole ? asked.date : date) ?? "" }),
+    resources: { ...others.resources, ...asked.resources },
+    data_sources: { ...others.data_sources, ...asked.data_sources },
+    ephemeral_resources: { ...others.ephemeral_resources, ...asked.ephemeral_resources },
+  };
+  const name = facts.provider.split("/").at(-1) ?? "";
+  for (const old of readdirSync(catalogueFolder)) if (old.startsWith(`${name}-`)) rmSync(join(catalogueFolder, old));
+  write(join(catalogueFolder, `${name}-${facts.version}.json`), facts);
+};
+
+const write = (file: string, facts: ProviderFacts): void => {
+  writeFileSync(file, formatCatalogue(facts));
+  console.log(file);
+};
+
+const printDifferences = (provider: string | undefined): void => {
+  const source = provider === undefined ? undefined : sourceOf(provider);
+  const lines = loadCatalogue()
+    .filter((one) => source === undefined || one.provider === source)
+    .flatMap(differencesToBindings);
+  for (const line of lines) console.log(line);
+  console.log(`${String(lines.length)} differences`);
+};

@@ -1,0 +1,84 @@
+import type { Synthesis } from "../../regions/synthesis";
+import type { ResourceFacts } from "../catalogue/facts";
+import type { ObjectValue } from "../protocol/values";
+import { configurationOf } from "./seeds-form";
+import { literalOf } from "./seeds-literal";
+
+/** A right configuration of a resource, with nothing unknown. */
+export interface Seed {
+  /** `<stack>/<type>.<name>`, or the type alone where no stack has it. */
+  readonly address: string;
+  readonly type: string;
+  readonly config: ObjectValue;
+}
+
+interface StackJson {
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+}
+
+/** What Terraform reads itself, and no provider sees. */
+const metaArguments = new Set(["//", "connection", "count", "depends_on", "for_each", "lifecycle", "provider", "provisioner"]);
+
+/** What an earlier stack's output is, by the name of the remote state. */
+type Samples = (state: string, output: string) => unknown;
+
+/**
+ * The resources of a synthesis of those types, in the order of their addresses. References to other resources became
+ * values of the form that a provider gives, and those to other stacks the samples of their contracts.
+ */
+export const estateSeeds = (synthesis: Synthesis, types: Readonly<Record<string, ResourceFacts>>): readonly Seed[] => {
+  const stacks = new Map(synthesis.stacks.map((stack) => [stack.name, stack]));
+  return [...synthesis.texts]
+    .flatMap(([name, text]) => {
+      const stack = stacks.get(name);
+      const samples: Samples = (state, output) => stacks.get(stack?.reads[state] ?? "")?.outputs[output]?.sample;
+      return stackSeeds(name, JSON.parse(text) as StackJson, types, samples);
+    })
+    .sort((a, b) => (a.address < b.address ? -1 : 1));
+};
+
+const stackSeeds = (
+  stack: string,
+  { resource = {} }: StackJson,
+  types: Readonly<Record<string, ResourceFacts>>,
+  samples: Samples,
+): readonly Seed[] =>
+  Object.entries(resource).flatMap(([type, byName]) => {
+    const facts = types[type];
+    if (facts === undefined) return [];
+    return Object.entries(byName).map(([name, body]) => {
+      const given = Object.entries(body).filter(([argument]) => !metaArguments.has(argument));
+      const resolved = Object.fromEntries(given.map(([argument, value]) => [argument, resolve(value, stack, samples)]));
+      return { address: `${stack}/${type}.${name}`, type, config: configurationOf(facts.block, resolved) };
+    });
+  });
+
+const resolve = (value: unknown, stack: string, samples: Samples): unknown => {
+  if (typeof value === "string") return resolveText(value, stack, samples);
+  if (Array.isArray(value)) return value.map((item) => resolve(item, stack, samples));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, resolve(item, stack, samples)]));
+};
+
+const expression = /(\$?)\$\{([^}]*)\}/g;
+const wholeExpression = /^\$\{([^}]*)\}$/;
+
+const resolveText = (text: string, stack: string, samples: Samples): unknown => {
+  const whole = wholeExpression.exec(text)?.[1];
+  if (whole !== undefined) return referenced(whole, stack, samples);
+  return text.replace(expression, (all: string, escape: string, inner: string) =>
+    escape === "" ? String(referenced(inner, stack, samples)) : all.slice(1),
+  );
+};
+
+/** @throws Error where an expression is more than a reference: the estate writes none. */
+const referenced = (reference: string, stack: string, samples: Samples): unknown => {
+  const [first = "", second = "", third, fourth, ...more] = reference.trim().split(".");
+  if (first === "data" && second === "terraform_remote_state" && third !== undefined) {
+    const sample = fourth === "outputs" ? samples(third, more.join(".")) : undefined;
+    if (sample !== undefined) return sample;
+  } else if (/^[a-z][a-z0-9_]*$/.test(first) && third !== undefined && fourth === undefined) {
+    return literalOf({ type: first, address: `${stack}/${second}`, attribute: third });
+  }
+  throw new Error(`${stack}: '${reference}' is not a reference that has a sample`);
+};

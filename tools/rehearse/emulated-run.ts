@@ -1,0 +1,93 @@
+import { terraformEnvironment } from "../terraform/environment";
+import { mirrorVariable } from "../terraform/mirror";
+import { findTerraform } from "../terraform/program";
+import { nameOf } from "../terraform/report";
+import { requirementsOf } from "../terraform/requirements";
+import { supplyProviders } from "../terraform/supply";
+import { withWorkspace } from "../terraform/workspace";
+import { noCounts } from "./commands";
+import { checkEmulator, emulatedStacks, emulatorEnvironment, rehearseOnEmulator, type EmulatedStack } from "./emulator";
+import { selectFrom, synthesizeSteps } from "./estate";
+import type { RehearsalReport, StackReport } from "./report";
+import { withRecord, type RehearsalRequest } from "./run";
+
+/** Enough for the slowest resource of an emulator. */
+const limitSeconds = 900;
+
+/** The environment that an emulator carries where none is named. */
+const usualEnvironment = "dev";
+
+/**
+ * Takes the selected stacks of AWS, those of dev where nothing is selected, up and down with the real provider on a local
+ * emulator of AWS. What it can't carry is listed by type, with its own words.
+ *
+ * @param endpoint as `checkEndpoint` returns it
+ * @throws EstateError where the estate or the selection is wrong, or there is no Terraform
+ */
+export const rehearseEmulated = async (request: RehearsalRequest, endpoint: string): Promise<RehearsalReport> => {
+  const start = performance.now();
+  await checkEmulator(endpoint);
+  const { until, environments = [], globs = [], keep = false, onProgress } = request;
+  const { first } = synthesizeSteps(request);
+  const isAnything = environments.length === 0 && globs.length === 0;
+  const selected = selectFrom(first, { globs, environments: isAnything ? [usualEnvironment] : environments }, true);
+  const stacks = emulatedStacks(selected.stacks);
+  return withRecord(onProgress, () =>
+    withWorkspace(keep, async (workspace) => {
+      if (keep) onProgress(`the working copies are in ${workspace}`);
+      const env = (cliConfig: string) => terraformEnvironment(process.env, { home: `${workspace}/home`, cliConfig, network: false });
+      const terraform = await findTerraform(request.terraform, { cwd: workspace, env: env(`${workspace}/none.tfrc`), limitSeconds });
+      const supply = await supplyProviders({
+        requirements: stacks.flatMap(({ json }) => requirementsOf(json)),
+        workspace,
+        terraform: terraform.file,
+        mirror: process.env[mirrorVariable],
+      });
+      const place = { env: { ...env(supply.cliConfig), ...emulatorEnvironment(endpoint) }, limitSeconds };
+      const entries = new Map(first.stacks.map((entry) => [entry.name, entry]));
+      const ground = { workspace, terraform, place, providers: () => Promise.resolve({}), entries };
+      const results = await rehearseOnEmulator(ground, stacks, onProgress);
+      const provider = [...new Set(supply.providers.map(({ source, used = "none" }) => `real ${nameOf(source)} ${used}`))].join(", ");
+      return {
+        until,
+        terraform: terraform.version,
+        stacks: stacks.map(({ entry }) => reportOf(entry.name, provider, results)),
+        changes: [],
+        losses: [],
+        failures: results.flatMap(({ failures }) => failures),
+        notes: notesOf(selected.stacks.length - stacks.length, results),
+        seconds: (performance.now() - start) / 1000,
+      };
+    }),
+  );
+};
+
+const reportOf = (stack: string, provider: string, results: readonly EmulatedStack[]): StackReport => {
+  const result = results.find((one) => one.stack === stack);
+  const carried = result?.carried ?? 0;
+  return {
+    ...noCounts,
+    stack,
+    add: carried,
+    destroy: carried,
+    result: result === undefined ? "not run" : result.failures.length > 0 ? "failed" : "passed",
+    provider,
+    needs: [],
+    refused: [],
+    seconds: result?.seconds ?? 0,
+  };
+};
+
+/** How much was carried, and what was not, by type. */
+const notesOf = (otherStacks: number, results: readonly EmulatedStack[]): readonly string[] => {
+  const all = results.reduce((sum, { resources }) => sum + resources, 0);
+  const carried = results.reduce((sum, one) => sum + one.carried, 0);
+  const gaps = new Map(results.flatMap(({ leftOut }) => leftOut.map(({ gap }) => [`${gap.type}.${gap.argument ?? ""}`, gap] as const)));
+  return [
+    `the emulator carried ${String(carried)} of ${String(all)} resources`,
+    ...(otherStacks === 0 ? [] : [`not asked: ${String(otherStacks)} stacks that need other providers than AWS's`]),
+    ...[...gaps]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, { type, argument, says }]) => `not carried: ${type}${argument === undefined ? "" : `, argument ${argument}`}: ${says}`),
+  ];
+};

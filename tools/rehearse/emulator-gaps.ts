@@ -1,0 +1,30 @@
+/** Something of AWS that the emulator can't carry. */
+export interface EmulatorGap {
+  readonly type: string;
+  /** The argument that it does not keep; left out where it can't make the resource at all. */
+  readonly argument?: string;
+  /** The argument is lost only while the resource is made: a later change keeps it. */
+  readonly onCreateOnly?: boolean;
+  /** What it answers: part of the provider's error, or what a second plan would still change. */
+  readonly says: string;
+}
+
+/**
+ * What the emulator moto 5.1 can't carry of the estate. A resource whose type is here is left out; one with an argument
+ * that is here is made without it. Each rehearsal on the emulator tries all of them too, and one that it has learned to
+ * carry fails the rehearsal until it is taken off: the list may only shrink.
+ */
+export const emulatorGaps: readonly EmulatorGap[] = [
+  {
+    type: "aws_iam_security_token_service_preferences",
+    says: "IAM: SetSecurityTokenServicePreferences",
+  },
+  {
+    // It is called at a host whose name begins with the account, which no loopback address has.
+    type: "aws_s3_account_public_access_block",
+    says: "S3 Control: PutPublicAccessBlock",
+  },
+  { type: "aws_kms_key", argument: "rotation_period_in_days", says: "0 -> 365" },
+  { type: "aws_vpc_security_group_egress_rule", argument: "description", onCreateOnly: true, says: "null -> " },
+  { type: "aws_vpc_security_group_ingress_rule", argument: "description", onCreateOnly: true, says: "null -> " },
+];

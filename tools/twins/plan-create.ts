@@ -1,0 +1,91 @@
+import type { Attribute, Block, NestedBlock } from "../catalogue/facts";
+import { unknown, type ObjectValue, type Value } from "../protocol/values";
+import type { PlanFacts } from "./plan-facts";
+import { below, elementsOf, isWhollyKnown, mapRecord, nestedBlockOf, partsOf, recordOf, valueOfFact } from "./plan-values";
+
+/** How a type plans. */
+export interface PlanStyle {
+  readonly facts: PlanFacts;
+  /** Whether it is made with the SDK of old, which can't tell nothing from zero in sets of blocks. */
+  readonly sdk: boolean;
+  /** The form that a provider brings a text to. */
+  readonly textAt: (path: string, text: string) => string;
+  /** Whether the resource around stands already: in a list of blocks that is new in it, the SDK leaves what is computed empty. */
+  readonly stands?: boolean;
+}
+
+/** Where in a resource a plan is. */
+export interface PlanPlace {
+  /** Names with dots between them. */
+  readonly path: string;
+  /** Whether a set of blocks is around. */
+  readonly inSet: boolean;
+}
+
+/** The top of a resource. */
+export const top: PlanPlace = { path: "", inSet: false };
+
+/** A resource, or an element of one, that is not there yet: what is configured, what is filled in, and what is unknown until apply. */
+export const plannedNew = (style: PlanStyle, block: Block, config: ObjectValue, place: PlanPlace): ObjectValue => {
+  const { attributes, block_types: blocks } = partsOf(block);
+  return {
+    ...mapRecord(attributes, (one, name) => newAttribute(style, one, config[name] ?? null, { ...place, path: below(place.path, name) })),
+    ...mapRecord(blocks, (one, name) => newBlocks(style, one, config[name] ?? null, { ...place, path: below(place.path, name) })),
+  };
+};
+
+const newAttribute = (style: PlanStyle, attribute: Attribute, config: Value, place: PlanPlace): Value => {
+  if (attribute.write_only === true) return null;
+  if (config === null) return unsetAttribute(style, attribute, place);
+  const nested = nestedBlockOf(attribute);
+  return nested === undefined
+    ? configured(style, attribute, config, place)
+    : withElements(nested, config, newElement(style, nested, place));
+};
+
+/** An attribute that nobody configured. */
+const unsetAttribute = (style: PlanStyle, attribute: Attribute, { path, inSet }: PlanPlace): Value => {
+  if (style.facts.defaults.has(path)) return valueOfFact(attribute, style.facts.defaults.get(path));
+  if (attribute.computed === true) return style.stands === true && !inSet ? null : unknown;
+  return style.sdk && inSet ? nothingInSet(attribute) : null;
+};
+
+/** What the SDK of old takes nothing for, where it builds the element of a set anew. */
+const nothingInSet = ({ type = "dynamic" }: Attribute): Value => {
+  if (type === "string") return "";
+  return Array.isArray(type) && (type[0] === "list" || type[0] === "set") ? [] : null;
+};
+
+/** A configured attribute in the provider's form. */
+export const configured = (style: PlanStyle, attribute: Attribute, config: Value, { path }: PlanPlace): Value => {
+  if (typeof config === "string") return style.textAt(path, config);
+  const { type = "dynamic" } = attribute;
+  if (!Array.isArray(type) || !Array.isArray(config)) return config;
+  // The SDK of old finds the elements of a set by their value: one that is unknown could be any.
+  if (style.sdk && type[0] === "set" && typeof type[1] === "string" && !isWhollyKnown(config)) return unknown;
+  return elementsOf(config).map((one) => (typeof one === "string" ? style.textAt(path, one) : one));
+};
+
+const newBlocks = (style: PlanStyle, nested: NestedBlock, config: Value, place: PlanPlace): Value => {
+  if (style.facts.computedBlocks.has(place.path) && isAbsent(config) && style.stands !== true) return unknown;
+  return withElements(nested, config, newElement(style, nested, place));
+};
+
+/** Whether no block of a name is given. */
+export const isAbsent = (value: Value): boolean => value === null || (Array.isArray(value) && value.length === 0);
+
+const newElement =
+  (style: PlanStyle, { nesting_mode: mode, block }: NestedBlock, { path, inSet }: PlanPlace) =>
+  (element: ObjectValue): ObjectValue =>
+    plannedNew(style, block, element, { path, inSet: inSet || mode === "set" });
+
+/** Each object in the value of nested blocks, or of an attribute that is made of attributes, changed. What is unknown stays so. */
+export const withElements = ({ nesting_mode: mode }: NestedBlock, value: Value, change: (element: ObjectValue) => ObjectValue): Value => {
+  const changed = (one: Value): Value => {
+    const object = recordOf(one);
+    return object === undefined ? one : change(object);
+  };
+  if (mode === "list" || mode === "set") return Array.isArray(value) ? elementsOf(value).map(changed) : value;
+  const object = recordOf(value);
+  return mode === "map" && object !== undefined ? mapRecord(object, changed) : changed(value);
+};

@@ -1,0 +1,99 @@
+import type { ResourceFacts } from "../catalogue/facts";
+import type { Diagnostic } from "../protocol/provider";
+import type { ObjectValue, Path } from "../protocol/values";
+import { conventionOf } from "./conventions";
+import type { Convention } from "./conventions/convention";
+import type { PlanContext } from "./plan-context";
+import { plannedNew, top } from "./plan-create";
+import { planFacts } from "./plan-facts";
+import { plannedFrameworkUpdate } from "./plan-framework";
+import { replacements } from "./plan-replace";
+import { plannedUpdate, type UpdateStyle } from "./plan-update";
+import { partOf } from "./plan-values";
+
+/** What is planned for: `prior` is `null` for a create, `proposed` and `config` are for a destroy. */
+export interface PlannedFor {
+  readonly prior: ObjectValue | null;
+  /** What Terraform proposes: the configuration, and what was computed before where it says nothing. */
+  readonly proposed: ObjectValue | null;
+  readonly config: ObjectValue | null;
+}
+
+/** A plan. */
+export interface PlannedChange {
+  /** `null` for a destroy. */
+  readonly planned: ObjectValue | null;
+  /** None for a create: Terraform asks for one where it replaces. */
+  readonly requiresReplace: readonly Path[];
+  /** What the provider refuses at plan only. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Whether the answer needs Terraform's forbearance for the SDK of old: it does for its types, as with the real provider. */
+  readonly legacyTypeSystem: boolean;
+}
+
+/**
+ * Plans a resource as its provider would, from what is known of its type and from the provider's configuration.
+ *
+ * What the facts don't tell is decided towards more warning: an argument that forced replacement with some neighbours
+ * forces it, and what may be computed anew is unknown.
+ */
+export const planResource = (
+  facts: ResourceFacts,
+  { prior, proposed, config }: PlannedFor,
+  context: PlanContext,
+  type: string,
+): PlannedChange => {
+  const convention = conventionOf(context.provider);
+  const style = styleOf(convention, facts, type);
+  const legacyTypeSystem = style.sdk;
+  if (proposed === null) return { planned: null, requiresReplace: [], diagnostics: [], legacyTypeSystem };
+  const given = config ?? proposed;
+  const draft = { type, facts, prior, config: given, planned: draftOf(style, facts, prior, proposed, given), sdk: style.sdk };
+  const diagnostics = convention.refuse(draft);
+  if (diagnostics.length > 0) return { planned: prior, requiresReplace: [], diagnostics, legacyTypeSystem };
+  const planned = { ...draft.planned, ...convention.settle(draft, context) };
+  return {
+    planned,
+    requiresReplace: prior === null ? [] : replaced(style, facts, prior, planned, convention.kinds(type)),
+    diagnostics,
+    legacyTypeSystem,
+  };
+};
+
+/** The replacements that the facts tell, but of arguments of which only the kind counts. */
+const replaced = (
+  style: UpdateStyle,
+  { block }: ResourceFacts,
+  prior: ObjectValue,
+  planned: ObjectValue,
+  kinds: readonly string[],
+): readonly Path[] => {
+  const told = replacements(style, block, prior, planned);
+  if (kinds.length === 0) return told;
+  const isKind = ([step]: Path): boolean => step !== undefined && "attribute" in step && kinds.includes(step.attribute);
+  const [before, after] = [kindOf(kinds, prior), kindOf(kinds, planned)];
+  const changed = before === after ? [] : [before, after].filter((one) => one !== undefined);
+  return [...told.filter((path) => !isKind(path)), ...changed.map((attribute): Path => [{ attribute }])];
+};
+
+const kindOf = (kinds: readonly string[], values: ObjectValue): string | undefined => kinds.find((name) => partOf(values, name) !== null);
+
+const draftOf = (
+  style: UpdateStyle,
+  { block }: ResourceFacts,
+  prior: ObjectValue | null,
+  proposed: ObjectValue,
+  config: ObjectValue,
+): ObjectValue => {
+  if (prior === null) return plannedNew(style, block, config, top);
+  return style.sdk ? plannedUpdate(style, block, prior, proposed, top) : plannedFrameworkUpdate(style, block, prior, proposed, config);
+};
+
+const styleOf = (convention: Convention, facts: ResourceFacts, type: string): UpdateStyle => ({
+  facts: planFacts(facts, convention.supplement(type)),
+  sdk: convention.isSdk(type, facts.block),
+  textAt: (path, text) => convention.textAt(type, facts, path, text),
+  isSameText: (path, before, after) => convention.isSameText(type, facts, path, before, after),
+  isKept: (path) => convention.isKept(path),
+  isFilledOnce: (path) => convention.isFilledOnce(type, path),
+});

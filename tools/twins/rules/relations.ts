@@ -1,0 +1,135 @@
+import type { Block, Constraints, Relation } from "../../catalogue/facts";
+import type { Diagnostic } from "../../protocol/provider";
+import { unknown, type ObjectValue, type Path, type Value } from "../../protocol/values";
+import { argumentAt, isGiven, valuesAt } from "./at-path";
+
+/** What is wrong with the arguments of a configuration together. */
+export const relationProblems = (block: Block, { relations = [] }: Constraints, config: ObjectValue): readonly Diagnostic[] =>
+  relations.flatMap((relation) => {
+    const paths = pathsOf(relation);
+    // Where a message was cut off, a path leads nowhere, and the relation is not known.
+    if (paths.length < 2 || paths.some((path) => argumentAt(block, path) === undefined)) return [];
+    const shared = sharedBlock(paths);
+    return placesOf(block, config, shared, paths).flatMap((place) => problemsOf(relation, place));
+  });
+
+const pathsOf = ({ path, with: others = [], of = [], when }: Relation): readonly string[] => [
+  ...new Set([...(path === undefined ? [] : [path]), ...others, ...of, ...(when === undefined ? [] : [when])]),
+];
+
+/** The block in which all the paths lie. */
+const sharedBlock = (paths: readonly string[]): string => {
+  const [first = [], ...rest] = paths.map((path) => path.split(".").slice(0, -1));
+  const length = first.findIndex((name, index) => rest.some((one) => one[index] !== name));
+  return first.slice(0, length < 0 ? first.length : length).join(".");
+};
+
+/** How one argument stands in one block. */
+interface Standing {
+  readonly value: Value;
+  readonly isGiven: boolean;
+  readonly path: Path;
+}
+
+type StandingOf = (path: string) => Standing;
+
+/** Each block that holds all the arguments, and how they stand in it. */
+const placesOf = (block: Block, config: ObjectValue, shared: string, paths: readonly string[]): readonly StandingOf[] => {
+  const below = shared === "" ? 0 : shared.length + 1;
+  const holders = shared === "" ? [{ object: config, path: [] as Path }] : objectsAt(block, config, shared);
+  const holderBlock = blockAt(block, shared);
+  return holders.map(({ object, path }) => {
+    const standings = new Map(
+      paths.map((one) => {
+        const isBlock = argumentAt(block, one) === "block";
+        const found = valuesAt(holderBlock, object, one.slice(below));
+        const value = found.map((each) => each.value).find((each) => isGiven(each, isBlock)) ?? null;
+        return [one, { value, isGiven: isGiven(value, isBlock), path: [...path, ...(found[0]?.path ?? [])] }] as const;
+      }),
+    );
+    return (one) => standings.get(one) ?? { value: null, isGiven: false, path };
+  });
+};
+
+const objectsAt = (block: Block, config: ObjectValue, path: string): readonly { readonly object: ObjectValue; readonly path: Path }[] =>
+  valuesAt(block, config, path).flatMap(({ value, path: at }) => {
+    if (Array.isArray(value))
+      return (value as readonly Value[]).map((one, index) => ({ object: one as ObjectValue, path: [...at, { element: index }] }));
+    return value === null || typeof value !== "object" ? [] : [{ object: value as ObjectValue, path: at }];
+  });
+
+const blockAt = (block: Block, path: string): Block =>
+  path === ""
+    ? block
+    : path.split(".").reduce<Block>((at, name) => {
+        const nested = at.attributes?.[name]?.nested_type;
+        return at.block_types?.[name]?.block ?? (nested === undefined ? {} : { attributes: nested.attributes });
+      }, block);
+
+const error = (summary: string, detail: string, path: Path): Diagnostic => ({ severity: "error", summary, detail, path });
+
+const quoted = (paths: readonly string[]): string => `\`${paths.map(sdkName).join(",")}\``;
+
+/** As the SDK names an argument of a block: by the block's first element. */
+const sdkName = (path: string): string => path.split(".").join(".0.");
+
+const isUnknown = ({ value }: Standing): boolean => value === unknown;
+
+/** Given, and not as something that may turn out to be nothing. */
+const isSurelyGiven = (standing: Standing): boolean => standing.isGiven && !isUnknown(standing);
+
+const problemsOf = (relation: Relation, at: StandingOf): readonly Diagnostic[] => {
+  const { kind, path = "", with: others = [], of = [], when = "", in: values = [] } = relation;
+  const own = at(path);
+  switch (kind) {
+    case "conflicts":
+      if (!isSurelyGiven(own)) return [];
+      return others
+        .filter((one) => isSurelyGiven(at(one)))
+        .map((one) => error("Conflicting configuration arguments", `"${sdkName(path)}": conflicts with ${sdkName(one)}`, own.path));
+    case "exactly_one":
+    case "at_most_one":
+      return choiceProblems(of, kind === "exactly_one", at);
+    case "at_least_one":
+      return of.some((one) => at(one).isGiven) ? [] : of.map((one) => incomplete(one, "one", of, at));
+    case "together":
+      return togetherProblems(path === "" ? of : [path], of, at);
+    case "requires":
+      if (!own.isGiven) return [];
+      return others
+        .filter((one) => !at(one).isGiven)
+        .map((one) => error("Invalid Attribute Combination", `Attribute "${one}" must be specified when "${path}" is specified`, own.path));
+    case "only_if":
+      if (!own.isGiven || isUnknown(at(when)) || values.includes(at(when).value)) return [];
+      return [
+        error(
+          "Invalid Attribute Combination",
+          `Attribute "${path}" can only be specified when "${when}" is one of ${JSON.stringify(values)}`,
+          own.path,
+        ),
+      ];
+    case "other":
+      return [];
+  }
+};
+
+/** The SDK asks each of the arguments, so that each is told. */
+const choiceProblems = (of: readonly string[], isNeeded: boolean, at: StandingOf): readonly Diagnostic[] => {
+  const given = of.filter((one) => isSurelyGiven(at(one)));
+  if (given.length > 1) {
+    return of.map((one) => {
+      const detail = `"${sdkName(one)}": only one of ${quoted(of)} can be specified, but ${quoted(given)} were specified.`;
+      return error("Invalid combination of arguments", detail, at(one).path);
+    });
+  }
+  if (!isNeeded || given.length === 1 || of.some((one) => isUnknown(at(one)))) return [];
+  return of.map((one) =>
+    error("Invalid combination of arguments", `"${sdkName(one)}": one of ${quoted(of)} must be specified`, at(one).path),
+  );
+};
+
+const togetherProblems = (asking: readonly string[], of: readonly string[], at: StandingOf): readonly Diagnostic[] =>
+  of.every((one) => at(one).isGiven) ? [] : asking.filter((one) => at(one).isGiven).map((one) => incomplete(one, "all", of, at));
+
+const incomplete = (one: string, which: "one" | "all", of: readonly string[], at: StandingOf): Diagnostic =>
+  error("Missing required argument", `"${sdkName(one)}": ${which} of ${quoted(of)} must be specified`, at(one).path);
