@@ -1,7 +1,8 @@
-import { readdirSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EstateError } from "../modules/core/errors";
 import { askProvider, type TypeChoice } from "./catalogue/ask";
+import { catalogueFile, withAsked } from "./catalogue/commit";
 import { compareFacts } from "./catalogue/compare";
 import { differencesToBindings } from "./catalogue/difference";
 import type { ProviderFacts } from "./catalogue/facts";
@@ -52,7 +53,7 @@ export const run = (args: readonly string[]): Promise<void> =>
     console.log(`${facts.provider} ${facts.version}: ${String(types)} types, ${String(questions)} questions, ${seconds} s`);
     if (options.check === true) printCheck(committed, facts);
     else if (options.output !== undefined) write(options.output, facts);
-    else commit(committed, facts, "of" in Object(choice));
+    else commit(committed, facts);
   });
 
 const missingProvider = (): never => {
@@ -77,19 +78,11 @@ const printCheck = (committed: ProviderFacts | undefined, asked: ProviderFacts):
   if (lines.length > 0) process.exitCode = 1;
 };
 
-/** Puts what was asked into the committed catalogue. Its date is the day on which all of it was asked. */
-const commit = (committed: ProviderFacts | undefined, asked: ProviderFacts, isWhole: boolean): void => {
-  const { date = asked.date, ...others } = committed ?? asked;
-  const facts: ProviderFacts = {
-    ...asked,
-    ...((isWhole ? asked.date : date) !== undefined && { date: (isWhole ? asked.date : date) ?? "" }),
-    resources: { ...others.resources, ...asked.resources },
-    data_sources: { ...others.data_sources, ...asked.data_sources },
-    ephemeral_resources: { ...others.ephemeral_resources, ...asked.ephemeral_resources },
-  };
-  const name = facts.provider.split("/").at(-1) ?? "";
-  for (const old of readdirSync(catalogueFolder)) if (old.startsWith(`${name}-`)) rmSync(join(catalogueFolder, old));
-  write(join(catalogueFolder, `${name}-${facts.version}.json`), facts);
+/** Puts what was asked into the committed catalogue. A provider has one, of one version. */
+const commit = (committed: ProviderFacts | undefined, asked: ProviderFacts): void => {
+  if (committed !== undefined) rmSync(join(catalogueFolder, catalogueFile(committed)), { force: true });
+  const facts = withAsked(committed, asked);
+  write(join(catalogueFolder, catalogueFile(facts)), facts);
 };
 
 const write = (file: string, facts: ProviderFacts): void => {

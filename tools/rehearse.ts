@@ -11,7 +11,17 @@ import { rehearseEmulated } from "./rehearse/emulated-run";
 import { checkEndpoint } from "./rehearse/emulator";
 import { factsOfStacks } from "./rehearse/facts";
 import { junit } from "./rehearse/junit";
-import { changeText, failureTexts, isGood, lossLines, stackTable, summaryLine, type RehearsalReport } from "./rehearse/report";
+import {
+  changeText,
+  failureTexts,
+  isGood,
+  lossLines,
+  redFor,
+  refusedLines,
+  stackTable,
+  summaryLine,
+  type RehearsalReport,
+} from "./rehearse/report";
 import { rehearse, type RehearsalRequest } from "./rehearse/run";
 import { terraformVariable } from "./terraform/program";
 import { startTwins } from "./twins/twins";
@@ -124,15 +134,11 @@ const writeReport = (file: string, report: RehearsalReport): void => {
   writeFileSync(file, file.endsWith(".xml") ? junit(report) : formatJson(report));
 };
 
-/** https://no-color.org, read 2026-11-23: any value but an empty one means no colour. */
-const paint = (text: string): string =>
-  process.stdout.isTTY && (process.env["NO_COLOR"] ?? "") === "" ? `\u001b[31m${text}\u001b[39m` : text;
-
 const show = (report: RehearsalReport): void => {
   const parts = [
     stackTable(report),
-    ...report.changes.map((change) => changeText(change, paint)),
-    lossLines(report).join("\n"),
+    ...report.changes.map((change) => changeText(change, redFor(process.stdout.isTTY, process.env["NO_COLOR"]))),
+    [...refusedLines(report), ...lossLines(report)].join("\n"),
     report.notes.join("\n"),
   ].filter((part) => part !== "");
   console.log(parts.join("\n\n"));

@@ -3,8 +3,8 @@ import type { Provider } from "../protocol/provider";
 /** A provider, as far as it is asked for verdicts. */
 export type Asked = Pick<Provider, "schema" | "validateResource" | "plan">;
 
-/** A plan that takes longer asks a cloud, which isn't there, again and again. On a busy machine plans take a second. */
-const mostSeconds = 20;
+/** A plan that takes longer asks a cloud, which isn't there, again and again. On a busy machine a plan takes a second. */
+const usualPatience = 20;
 
 /** Why a plan was not waited for. */
 export class CloudAsked extends Error {
@@ -14,7 +14,7 @@ export class CloudAsked extends Error {
 }
 
 /** A provider whose plans are not waited for once one of them took too long: of one type, all of them would. */
-export const withPatience = (provider: Asked): Asked => {
+export const withPatience = (provider: Asked, seconds = usualPatience): Asked => {
   let isOver = false;
   return {
     schema: provider.schema,
@@ -26,7 +26,7 @@ export const withPatience = (provider: Asked): Asked => {
         timer = setTimeout(() => {
           isOver = true;
           fail(new CloudAsked());
-        }, mostSeconds * 1000);
+        }, seconds * 1000);
       });
       try {
         return await Promise.race([provider.plan(request), limit]);

@@ -1,6 +1,7 @@
 import { synthesizeEstate } from "../../main";
 import { EstateError } from "../../modules/core/errors";
 import { findProgram } from "../catalogue/program";
+import { startProvider } from "../protocol/client";
 import { mirrorVariable } from "../terraform/mirror";
 import { loadCatalogue } from "../catalogue/load";
 import { Seeds } from "../twins/seeds";
@@ -8,7 +9,7 @@ import { createTwin } from "../twins/twin";
 import { createWorld } from "../world/create-world";
 import type { Asked } from "./verdict-patience";
 import { reportOn, type FidelityReport } from "./verdict-report";
-import { startReviving } from "./verdict-reviving";
+import { reviving } from "./verdict-reviving";
 import { configureOffline, refusedSeeds, runSuite, seedsOf } from "./verdict-suite";
 
 /** The provider that is compared: the one that can be installed without a registry. */
@@ -47,7 +48,11 @@ export const runFidelity = async (request: FidelityRequest = {}): Promise<Fideli
   const program = programInMirror();
   const facts = loadCatalogue().find(({ provider }) => provider === comparedProvider.source);
   if (program === undefined || facts === undefined) return undefined;
-  const real = await startReviving(program, (provider) => configureOffline(provider));
+  const real = await reviving(async () => {
+    const started = await startProvider(program);
+    await configureOffline(started);
+    return started;
+  });
   try {
     const twin = createTwin({ facts, world: createWorld({ outside: "open" }), stack: "fidelity", seeds: new Seeds() });
     await configureOffline(twin);

@@ -16,6 +16,8 @@ export interface Answer {
   /** Errors and warnings, each once. An error is added where a run failed or broke off without naming one. */
   readonly diagnostics: readonly TerraformDiagnostic[];
   readonly changes: readonly PlannedChange[];
+  /** The resources that an apply could not make, change or destroy, sorted. */
+  readonly failed: readonly string[];
 }
 
 /** A program that is Terraform's, and where it runs. */
@@ -34,7 +36,7 @@ export const init = (run: TerraformRun): Promise<Answer> => messages(run, ["init
 export const validate = async ({ file, place }: TerraformRun): Promise<Answer> => {
   const result = await runProgram(file, ["validate", "-no-color", "-json"], place);
   const { valid, diagnostics = [] } = parse(result.stdout) as { valid?: boolean; diagnostics?: readonly TerraformDiagnostic[] };
-  return answer(result, { ended: typeof valid === "boolean", good: [0], diagnostics, changes: [] });
+  return answer(result, { ended: typeof valid === "boolean", good: [0], diagnostics, changes: [], failed: [] });
 };
 
 /** Plans into a file. The exit code tells whether there is anything to do: 0 nothing, 2 something. */
@@ -75,7 +77,11 @@ const messages = async (
     .split("\n")
     .filter((line) => line.startsWith("{"))
     .map(parse);
-  const diagnostics = lines.flatMap(({ type, diagnostic }) => (type === "diagnostic" ? [diagnostic as TerraformDiagnostic] : []));
+  const failed = failedIn(lines);
+  const diagnostics = addressed(
+    lines.flatMap(({ type, diagnostic }) => (type === "diagnostic" ? [diagnostic as TerraformDiagnostic] : [])),
+    failed,
+  );
   const changes = lines.flatMap(({ type, change }): PlannedChange[] => {
     if (type !== "planned_change") return [];
     const { action, resource } = change as { action: string; resource: { addr: string; resource_type: string } };
@@ -84,7 +90,51 @@ const messages = async (
   const ended =
     summary === undefined ||
     lines.some(({ type, changes: counts }) => type === "change_summary" && (counts as { operation?: string }).operation === summary);
-  return answer(result, { ended, good, diagnostics, changes });
+  return answer(result, { ended, good, diagnostics, changes, failed: failed.map(({ address }) => address).sort() });
+};
+
+/** A resource at which an apply failed. */
+interface FailedResource {
+  readonly address: string;
+  readonly type: string;
+  /** By which its provider may speak of it; empty where it has none yet. */
+  readonly id: string;
+}
+
+interface Hook {
+  readonly resource: { readonly addr: string; readonly resource_type: string };
+  readonly id_value?: string;
+}
+
+const failedIn = (lines: readonly Message[]): readonly FailedResource[] => {
+  const ids = new Map<string, string>();
+  return lines.flatMap(({ type, hook }): readonly FailedResource[] => {
+    if (hook === undefined) return [];
+    const { resource, id_value: id } = hook as Hook;
+    if (id !== undefined) ids.set(resource.addr, id);
+    if (type !== "apply_errored") return [];
+    return [{ address: resource.addr, type: resource.resource_type, id: ids.get(resource.addr) ?? "" }];
+  });
+};
+
+/**
+ * Gives errors without an address that of the resource they are about. Terraform names none where a provider refuses to
+ * destroy; the provider's text has the resource's id as a rule, or its type.
+ */
+const addressed = (diagnostics: readonly TerraformDiagnostic[], failed: readonly FailedResource[]): readonly TerraformDiagnostic[] => {
+  const isLost = ({ severity, address, range }: TerraformDiagnostic): boolean =>
+    severity === "error" && (address ?? "") === "" && range === undefined;
+  const known = new Set(diagnostics.map(({ address }) => address));
+  const open = failed.filter(({ address }) => !known.has(address));
+  const onlyOne = open.length === 1 && diagnostics.filter(isLost).length === 1;
+  return diagnostics.map((diagnostic) => {
+    if (!isLost(diagnostic)) return diagnostic;
+    const text = `${diagnostic.summary} ${diagnostic.detail ?? ""}`;
+    const named = open.filter(({ id }) => id.length > 3 && text.includes(id));
+    const typed = open.filter(({ type }) => new RegExp(`\\b${type}\\b`).test(text));
+    const [found, ...others] = onlyOne ? open : named.length > 0 ? named : typed;
+    return found === undefined || others.length > 0 ? diagnostic : { ...diagnostic, address: found.address };
+  });
 };
 
 interface Heard {
@@ -93,15 +143,17 @@ interface Heard {
   readonly good: readonly number[];
   readonly diagnostics: readonly TerraformDiagnostic[];
   readonly changes: readonly PlannedChange[];
+  readonly failed: readonly string[];
 }
 
-const answer = (result: RunResult, { ended, good, diagnostics, changes }: Heard): Answer => {
+const answer = (result: RunResult, { ended, good, diagnostics, changes, failed }: Heard): Answer => {
   const fine = ended && result.code !== undefined && good.includes(result.code);
   const silent = !fine && !diagnostics.some(({ severity }) => severity === "error");
   return {
     code: result.code,
     seconds: result.seconds,
     changes,
+    failed,
     diagnostics: unique(silent ? [...diagnostics, failure(result)] : diagnostics),
   };
 };

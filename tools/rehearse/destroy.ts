@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { formatCopy, type TerraformDiagnostic } from "../terraform/diagnostics";
 import * as terraform from "./commands";
-import { isBroken, type TerraformRun } from "./commands";
+import { isBroken, type Answer, type TerraformRun } from "./commands";
 import { resourcesIn, type StackCopy } from "./copies";
 import { failuresOf, ownFailure, withoutKey, type Failure } from "./failures";
 import { planFile, refreshReads, runIn, type Ground } from "./ground";
@@ -75,7 +75,7 @@ const takeDown = async (
     const answer = await terraform.destroy(run);
     if (!isBroken(answer)) return failuresOf("destroy", copy, answer.diagnostics);
     const prevented = preventedIn(answer.diagnostics);
-    const byProvider = prevented.length > 0 ? [] : refusedByProvider(copy, answer.diagnostics, expected);
+    const byProvider = prevented.length > 0 ? [] : refusedByProvider(answer, expected);
     const found = [...prevented, ...byProvider];
     // What was lifted and is refused again is not a matter of protection; nor is any other error.
     if (found.length === 0 || found.some((address) => refused.has(address))) return failuresOf("destroy", copy, answer.diagnostics);
@@ -88,16 +88,14 @@ const takeDown = async (
   }
 };
 
-/** The protected resources that a provider refused to destroy. None where there is any other error. */
-const refusedByProvider = (
-  copy: StackCopy,
-  diagnostics: readonly TerraformDiagnostic[],
-  expected: readonly Protected[],
-): readonly string[] => {
-  const errors = failuresOf("destroy", copy, diagnostics).filter(({ severity }) => severity === "error");
-  const addresses = errors.map(({ address }) => withoutKey(address));
-  const protectedByArgument = new Set(expected.filter(({ by }) => by === "argument").map(({ address }) => address));
-  return addresses.every((address) => protectedByArgument.has(address)) ? [...new Set(addresses)] : [];
+/** The protected resources that their providers refused to destroy. None where there is any other error. */
+const refusedByProvider = ({ diagnostics, failed }: Answer, expected: readonly Protected[]): readonly string[] => {
+  const byArgument = new Set(expected.filter(({ by }) => by === "argument").map(({ address }) => address));
+  const addresses = failed.map(withoutKey);
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  const isOfFailed = ({ address = "", range }: TerraformDiagnostic): boolean =>
+    address === "" ? range === undefined : failed.includes(address);
+  return addresses.every((address) => byArgument.has(address)) && errors.every(isOfFailed) ? [...new Set(addresses)] : [];
 };
 
 const compare = (copy: StackCopy, expected: readonly Protected[], refused: ReadonlySet<string>): readonly Failure[] => {

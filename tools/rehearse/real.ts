@@ -16,6 +16,8 @@ export interface RealResult {
   readonly ran: ReadonlyMap<string, string>;
   /** Why the others were not run. */
   readonly reasons: ReadonlyMap<string, string>;
+  /** In what the runs were not what the stacks ask for: `validated with aws 5.100.0, pinned 6.25.0`. */
+  readonly relaxed: readonly string[];
   /** How many resources each plan adds. */
   readonly resources: ReadonlyMap<string, number>;
   readonly failures: readonly Failure[];
@@ -40,7 +42,7 @@ export const rehearseWithReal = async (request: RealRequest): Promise<RealResult
   const { synthesis, stacks, terraform, keep, onProgress } = request;
   const missing = missingProviders(stacks);
   const names = stacks.map(({ entry }) => entry.name).filter((name) => !missing.has(name));
-  if (names.length === 0) return { terraform: "", ran: new Map(), reasons: missing, resources: new Map(), failures: [] };
+  if (names.length === 0) return { terraform: "", ran: new Map(), reasons: missing, relaxed: [], resources: new Map(), failures: [] };
   const shared: RehearsalRequest = {
     output: (folder) => void writeEstate(folder, synthesis),
     globs: names,
@@ -55,6 +57,7 @@ export const rehearseWithReal = async (request: RealRequest): Promise<RealResult
     terraform: validated.terraform,
     ran: new Map(validated.stacks.map(({ stack, providers }) => [stack, wordsOf(providers)])),
     reasons: new Map([...missing, ...reports.flatMap(notRun)]),
+    relaxed: [...new Set(reports.flatMap((report) => report.stacks.filter(wasRun).map(({ note }) => note)))].filter((note) => note !== ""),
     resources: new Map((planned ?? validated).stacks.map(({ stack, resources }) => [stack, resources])),
     failures: reports.flatMap((report) => failuresIn(report, stacks)),
   };
@@ -63,8 +66,10 @@ export const rehearseWithReal = async (request: RealRequest): Promise<RealResult
 const wordsOf = (providers: TerraformReport["providers"]): string =>
   `real ${providers.map(({ source, used = "" }) => `${nameOf(source)} ${used}`).join(", ")}`;
 
+const wasRun = ({ result }: TerraformReport["stacks"][number]): boolean => result === "passed" || result === "failed";
+
 const notRun = ({ stacks }: TerraformReport): readonly (readonly [string, string])[] =>
-  stacks.flatMap(({ stack, result, note }) => (result === "skipped" || result === "unavailable" ? [[stack, note] as const] : []));
+  stacks.flatMap((one) => (wasRun(one) ? [] : [[one.stack, one.note] as const]));
 
 /** Why a stack can't be run with real providers: the first that is in no mirror. A stack without providers needs none. */
 const missingProviders = (stacks: readonly RehearsedStack[]): ReadonlyMap<string, string> => {

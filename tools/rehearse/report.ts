@@ -102,6 +102,19 @@ export const lossLines = ({ losses }: RehearsalReport): readonly string[] =>
     return stopped.length === 0 ? words : `${words}, not: ${stopped.join(", ")}`;
   });
 
+/** How many resources were refused to be destroyed while they were protected, by type; none where nothing was. */
+export const refusedLines = ({ stacks }: RehearsalReport): readonly string[] => {
+  const types = stacks.flatMap(({ refused }) => refused.map((address) => address.split(".").at(-2) ?? address));
+  const counts = [...new Set(types)].sort().map((type) => `${type} ${String(types.filter((one) => one === type).length)}`);
+  return types.length === 0 ? [] : [`refused to be destroyed while protected: ${String(types.length)} (${counts.join(", ")})`];
+};
+
+/** Paints a text red, for a terminal whose user wants colours: any value of NO_COLOR but an empty one says no. */
+export const redFor =
+  (isTerminal: boolean, noColor: string | undefined): ((text: string) => string) =>
+  (text) =>
+    isTerminal && (noColor ?? "") === "" ? `\u001b[31m${text}\u001b[39m` : text;
+
 /** Every failure in full. */
 export const failureTexts = ({ failures }: RehearsalReport): string => failures.map(failureText).join("\n\n");
 

@@ -53,6 +53,7 @@ export const rehearse = async (request: RehearsalRequest, parts: RehearsalParts)
       failures: [...(real?.failures ?? []), ...(twin?.failures ?? [])],
       notes: [
         ...(added.length === 0 ? [] : [`taken along, because a selected stack comes after them: ${added.join(", ")}`]),
+        ...(real?.relaxed ?? []),
         ...[...(real?.reasons ?? [])].map(([stack, reason]) => `no real provider for ${stack}: ${reason}`),
       ],
       seconds: (performance.now() - start) / 1000,

@@ -1,5 +1,5 @@
 import type { Attribute, Block, NestedBlock } from "../catalogue/facts";
-import { unknown, type ObjectValue, type Value } from "../protocol/values";
+import { unknown, type ObjectValue, type Value, type ValueType } from "../protocol/values";
 import type { PlanFacts } from "./plan-facts";
 import { below, elementsOf, isWhollyKnown, mapRecord, nestedBlockOf, partsOf, recordOf, valueOfFact } from "./plan-values";
 
@@ -63,7 +63,22 @@ export const configured = (style: PlanStyle, attribute: Attribute, config: Value
   if (!Array.isArray(type) || !Array.isArray(config)) return config;
   // The SDK of old finds the elements of a set by their value: one that is unknown could be any.
   if (style.sdk && type[0] === "set" && typeof type[1] === "string" && !isWhollyKnown(config)) return unknown;
-  return elementsOf(config).map((one) => (typeof one === "string" ? style.textAt(path, one) : one));
+  const element = style.sdk && type[0] === "set" ? emptiesOf(type[1]) : undefined;
+  return elementsOf(config).map((one) => {
+    if (typeof one === "string") return style.textAt(path, one);
+    const object = recordOf(one);
+    return element === undefined || object === undefined ? one : mapRecord(object, (part, name) => part ?? element[name] ?? null);
+  });
+};
+
+/** What the SDK of old puts where nothing is, in the elements of a set that is written like blocks. */
+const emptiesOf = (type: ValueType): ObjectValue | undefined => {
+  if (!Array.isArray(type) || type[0] !== "object") return undefined;
+  const parts = type[1] as Readonly<Record<string, ValueType>>;
+  return mapRecord(parts, (part): Value => {
+    if (part === "bool") return false;
+    return nothingInSet({ type: part });
+  });
 };
 
 const newBlocks = (style: PlanStyle, nested: NestedBlock, config: Value, place: PlanPlace): Value => {

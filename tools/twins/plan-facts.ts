@@ -6,6 +6,8 @@ export interface PlanFacts {
   /** Values that are filled in, by the path of the attribute. */
   readonly defaults: ReadonlyMap<string, unknown>;
   readonly computedBlocks: ReadonlySet<string>;
+  /** Blocks that stay as they were where they are taken away. */
+  readonly keptBlocks: ReadonlySet<string>;
   /** Paths whose change forces replacement, or did so with some neighbouring values. */
   readonly replace: ReadonlySet<string>;
   /** Of paths that depend: the changes that always forced replacement. Where there are none, any change does. */
@@ -18,6 +20,8 @@ export interface PlanFacts {
 export interface Supplement {
   /** Paths of blocks that are computed where none is given. */
   readonly computedBlocks?: readonly string[];
+  /** Paths of blocks that stay as they were where they are taken away. */
+  readonly keptBlocks?: readonly string[];
   /** Values that are filled in inside blocks, by the path of the attribute. */
   readonly blockDefaults?: Readonly<Record<string, unknown>>;
 }
@@ -31,6 +35,7 @@ export const planFacts = (facts: ResourceFacts, supplement: Supplement): PlanFac
   const found: PlanFacts = {
     defaults: defaultsOf(facts, supplement),
     computedBlocks: new Set([...(facts.computed_blocks ?? []), ...(supplement.computedBlocks ?? [])]),
+    keptBlocks: new Set([...(facts.computed_blocks ?? []), ...(supplement.computedBlocks ?? []), ...(supplement.keptBlocks ?? [])]),
     // Where it depends, replacement is the answer that nobody is surprised by: a rehearsal warns once too often.
     replace: new Set([...(facts.replace ?? []), ...(facts.replace_depends ?? [])]),
     replaceChanges: facts.replace_changes ?? {},

@@ -89,7 +89,7 @@ const changedBlocks = (style: UpdateStyle, nested: NestedBlock, prior: Value, pr
   if (place.path === "timeouts") return kept(proposed);
   if (proposed === unknown) return changed(unknown);
   if (isAbsent(proposed)) {
-    if (isAbsent(prior) || style.facts.computedBlocks.has(place.path)) return kept(prior);
+    if (isAbsent(prior) || style.facts.keptBlocks.has(place.path)) return kept(prior);
     return changed(proposed);
   }
   switch (nested.nesting_mode) {

@@ -54,7 +54,7 @@ export const planResource = (
   const planned = { ...draft.planned, ...convention.settle(draft, context) };
   return {
     planned,
-    requiresReplace: prior === null ? [] : replaced(style, facts, prior, planned, convention.kinds(type)),
+    requiresReplace: prior === null ? [] : replaced(style, facts, prior, draft.planned, convention.kinds(type)),
     diagnostics,
     legacyTypeSystem,
   };

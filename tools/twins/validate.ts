@@ -21,9 +21,9 @@ export const validateConfig = (
   const { block } = constraints;
   const sdk = isSdkType(type, block);
   return [
-    ...structureProblems(block, config),
+    ...structureProblems(block, config, type),
     ...valueProblems({ block, constraints, config, sdk, type }),
-    ...relationProblems(block, constraints, config),
+    ...relationProblems(block, constraints, config, sdk),
   ];
 };
 

@@ -96,9 +96,7 @@ describe("a deliberately broken construct is told with its stack, its address an
   test("a type that nobody knows, with the stack that uses it", () => {
     const stack = brokenStack("events", () => undefined);
     const resource = { aws_no_such_thing: { a: {} } };
-    expect(() => factsOfStacks([{ ...stack, json: { ...stack.json, resource } }])).toThrow(
-      /^events: \[UnknownType\].*aws_no_such_thing/,
-    );
+    expect(() => factsOfStacks([{ ...stack, json: { ...stack.json, resource } }])).toThrow(/^events: \[UnknownType\].*aws_no_such_thing/);
   });
 
   test("a circle between layers, before anything is run", async () => {

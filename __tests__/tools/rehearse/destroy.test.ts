@@ -76,8 +76,10 @@ const cloud = (refuses: string): string =>
     const isProtected = (name) => (override.resource?.aws_db_instance?.[name]?.deletion_protection ?? copy.resource.aws_db_instance[name].deletion_protection) === true;
     const refused = names.filter((name) => ${refuses});
     write(refused);
+    for (const name of refused) say({ type: "apply_start", hook: { resource: { addr: "aws_db_instance." + name }, id_value: name } });
+    for (const name of refused) say({ type: "apply_errored", hook: { resource: { addr: "aws_db_instance." + name, resource_type: "aws_db_instance" } } });
     for (const name of refused)
-      say({ type: "diagnostic", diagnostic: { severity: "error", summary: "deleting: Cannot delete protected DB Instance", detail: "", address: "aws_db_instance." + name } });
+      say({ type: "diagnostic", diagnostic: { severity: "error", summary: "deleting: Cannot delete protected DB Instance", detail: "of " + name } });
     if (refused.length > 0) process.exit(1);
     say({ type: "change_summary", changes: { operation: "apply" } });
   `);

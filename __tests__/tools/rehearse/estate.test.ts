@@ -14,7 +14,8 @@ import { findMirrors, mirrorVariable } from "../../../tools/terraform/mirror";
 import { runProgram, type RunResult } from "../../../tools/terraform/program";
 import { startTwins } from "../../../tools/twins/twins";
 import { freshFolder } from "../../support/folders";
-import { freshWorkspace, hasTerraform, rehearsePlanted } from "./planted";
+import { awsStack } from "../terraform-output";
+import { freshWorkspace, hasTerraform, planted, rehearsePlanted } from "./planted";
 
 const twins = { startTwins, factsFor: factsOfStacks };
 const { first, later } = synthesizeSteps({ changes: readChanges(["dev.phase=growth", "dev.phase=foundation"]) });
@@ -54,6 +55,52 @@ describe("dev with twins", () => {
       protectionOf(json).protected.map(({ address }) => `${entry.name} ${address} destroyed`),
     );
     expect([...(down ?? [])].map(({ stack, address, fate }) => `${stack} ${address} ${fate}`).sort()).toEqual(expected.sort());
+  });
+});
+
+describe("what a cloud protects by itself", () => {
+  const json = awsStack({
+    resource: {
+      aws_db_instance: {
+        main: {
+          identifier: "acme-main",
+          instance_class: "db.t4g.micro",
+          engine: "postgres",
+          allocated_storage: 20,
+          username: "owner",
+          manage_master_user_password: true,
+          skip_final_snapshot: true,
+          deletion_protection: true,
+        },
+      },
+      aws_dynamodb_table: {
+        orders: {
+          name: "acme-orders",
+          billing_mode: "PAY_PER_REQUEST",
+          hash_key: "id",
+          attribute: [{ name: "id", type: "S" }],
+          deletion_protection_enabled: true,
+        },
+      },
+      aws_backup_vault: { daily: { name: "acme-daily" } },
+      aws_backup_vault_lock_configuration: {
+        daily: { backup_vault_name: "${aws_backup_vault.daily.name}", min_retention_days: 7, lifecycle: { prevent_destroy: true } },
+      },
+      aws_sns_topic: { free: { name: "acme-free" } },
+    },
+  });
+
+  test("is refused by it, then lifted in the copy and applied, and gone", async () => {
+    if (!(await hasTerraform())) return;
+    const workspace = freshWorkspace();
+    const result = await rehearsePlanted([planted("data", { json })], { workspace, parts: twins });
+    expect(texts(result)).toBe("");
+    expect(result.stacks[0]).toMatchObject({
+      add: 5,
+      destroy: 5,
+      refused: ["aws_backup_vault_lock_configuration.daily", "aws_db_instance.main", "aws_dynamodb_table.orders"],
+    });
+    expect(resourcesIn(workspace, "data")).toEqual([]);
   });
 });
 

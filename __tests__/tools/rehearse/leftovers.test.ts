@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -34,8 +34,12 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
+const workspaces: string[] = [];
+afterAll(() => workspaces.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
 const workspaceOf = (): string => {
   const folder = mkdtempSync(join(tmpdir(), "estate-terraform-"));
+  workspaces.push(folder);
   mkdirSync(join(folder, "home"));
   return folder;
 };

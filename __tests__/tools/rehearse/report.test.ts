@@ -7,6 +7,8 @@ import {
   isGood,
   lossLines,
   lostOf,
+  redFor,
+  refusedLines,
   stackTable,
   summaryLine,
   type ChangeReport,
@@ -149,6 +151,21 @@ describe("the texts of a report", () => {
       "loss of dev-aws-eu-central-1: 3 of 3 stacks outside still plan",
       "loss of dev-aws-eu-west-1: 3 of 4 stacks outside still plan, not: dev-edge",
     ]);
+  });
+
+  test("count what was refused while it was protected, by type", () => {
+    const stacks = [stack("a", { refused: ["aws_kms_key.x", "module.m.aws_s3_bucket.y"] }), stack("b", { refused: ["aws_kms_key.x"] })];
+    expect(refusedLines(report({ stacks }))).toEqual(["refused to be destroyed while protected: 3 (aws_kms_key 2, aws_s3_bucket 1)"]);
+    expect(refusedLines(report())).toEqual([]);
+  });
+
+  test.each([
+    [true, undefined, "\u001b[31mlost\u001b[39m"],
+    [true, "", "\u001b[31mlost\u001b[39m"],
+    [true, "1", "lost"],
+    [false, undefined, "lost"],
+  ])("are red for a terminal (%s) with NO_COLOR %j alone", (isTerminal, noColor, expected) => {
+    expect(redFor(isTerminal, noColor)("lost")).toBe(expected);
   });
 
   test("end with one line that counts", () => {

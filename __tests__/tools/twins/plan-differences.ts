@@ -41,9 +41,21 @@ const differencesOfChanges = (real: ShownChange, twin: ShownChange): readonly st
   const [ofReal, ofTwin] = [valuesOf(real), valuesOf(twin)];
   return [...names].sort().flatMap((name) => {
     const isLater = !(name in (real.change.after ?? {})) && !(name in real.change.after_unknown);
-    const [one, other] = [text(ofReal(name)), text(ofTwin(name))];
+    const [one, other] = [text(ofReal(name)), text(onlyKnownTo(ofReal(name), ofTwin(name)))];
     return isLater || one === other ? [] : [`${address}: ${type} ${name}: ${one} in the real plan, ${other} in the twin's`];
   });
+};
+
+/** A twin's value without the parts that a later version of the provider has, and that nobody gave. */
+const onlyKnownTo = (real: unknown, twin: unknown): unknown => {
+  if (Array.isArray(real) && Array.isArray(twin)) {
+    const items = real as readonly unknown[];
+    return (twin as readonly unknown[]).map((one, index) => onlyKnownTo(items[index], one));
+  }
+  if (typeof real !== "object" || real === null || typeof twin !== "object" || twin === null) return twin;
+  const isNothing = (value: unknown): boolean => value === null || value === "" || (Array.isArray(value) && value.length === 0);
+  const kept = Object.entries(twin).filter(([name, value]) => name in real || !isNothing(value));
+  return Object.fromEntries(kept.map(([name, value]) => [name, onlyKnownTo((real as Readonly<Record<string, unknown>>)[name], value)]));
 };
 
 /** Known values as they are; what is not known in their place, as far down as the plan tells it. */

@@ -128,7 +128,7 @@ export const awsEvents: Forms = {
   aws_cloudwatch_metric_stream: row("{name}", cloudwatch("metric-stream/{name}"), { state: "running" }),
 
   aws_kinesis_firehose_delivery_stream: row("{arn}", regional("firehose")("deliverystream/{name}"), {
-    destination_id: "destinationId-000000000001",
+    destination_id: `destinationId-${"1".padStart(12, "0")}`,
     version_id: "1",
   }),
   aws_kinesis_stream: row("{arn}", regional("kinesis")("stream/{name}")),

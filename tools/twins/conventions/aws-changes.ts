@@ -97,10 +97,29 @@ const exclusions: Readonly<Record<string, readonly { readonly argument: string; 
   ],
 };
 
+/** Changes of an argument that can't be made, with the provider's words (`CustomizeDiff` of the resource). */
+const impossibleChanges: Readonly<Record<string, { readonly path: string; readonly from: readonly string[]; readonly to: string }>> = {
+  // A bucket that had versions keeps them.
+  aws_s3_bucket_versioning: { path: "versioning_configuration.status", from: ["Enabled", "Suspended"], to: "Disabled" },
+};
+
 /** What a type refuses once it plans. */
-export const refusals = ({ type, planned, config }: PlanDraft): readonly Diagnostic[] =>
+export const refusals = (draft: PlanDraft): readonly Diagnostic[] =>
+  [...excluded(draft), ...impossible(draft)].map((summary) => ({ severity: "error", summary, detail: "" }));
+
+const excluded = ({ type, planned, config }: PlanDraft): readonly string[] =>
   (exclusions[type] ?? [])
     .filter((one) => partOf(planned, one.with) === one.value && isGiven(partOf(config, one.argument)))
-    .map((one) => ({ severity: "error", summary: `${one.argument} is not supported with ${one.with} = "${one.value}"`, detail: "" }));
+    .map((one) => `${one.argument} is not supported with ${one.with} = "${one.value}"`);
 
 const isGiven = (value: Value): boolean => value !== null && value !== unknown && !(Array.isArray(value) && isZero(value));
+
+const impossible = ({ type, prior, planned }: PlanDraft): readonly string[] => {
+  const change = impossibleChanges[type];
+  if (change === undefined || prior === null) return [];
+  const [block = "", name = ""] = change.path.split(".");
+  const at = (values: ObjectValue): Value => partOf(objectsIn(values[block])[0], name);
+  const [before, after] = [at(prior), at(planned)];
+  if (typeof before !== "string" || !change.from.includes(before) || after !== change.to) return [];
+  return [`${change.path} cannot be updated from '${before}' to '${after}'`];
+};

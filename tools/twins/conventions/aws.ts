@@ -2,7 +2,7 @@ import type { ResourceFacts } from "../../catalogue/facts";
 import { unknown, type ObjectValue, type Value } from "../../protocol/values";
 import type { PlanContext } from "../plan-context";
 import { isWhollyKnown, partOf, recordOf, sameValue } from "../plan-values";
-import { awsComputedBlocks } from "./aws-computed-blocks";
+import { awsComputedBlocks, awsKeptBlocks } from "./aws-computed-blocks";
 import { blockDefaultsOf, isFilledOnce, kindsOf, recomputed, refusals } from "./aws-changes";
 import { hasSdkId, type Convention, type PlanDraft } from "./convention";
 import { goJson, isSameJson, isSamePolicy, versionFirstJson } from "./go-json";
@@ -47,7 +47,11 @@ export const aws: Convention = {
   // The SDK lets `tags_all` be configured, the framework doesn't; a few SDK types have an id of their own.
   isSdk: (_type, block) =>
     block.attributes?.["tags_all"] === undefined ? hasSdkId(block) : block.attributes["tags_all"].optional === true,
-  supplement: (type) => ({ computedBlocks: awsComputedBlocks[type] ?? [], blockDefaults: blockDefaultsOf(type) }),
+  supplement: (type) => ({
+    computedBlocks: awsComputedBlocks[type] ?? [],
+    keptBlocks: awsKeptBlocks[type] ?? [],
+    blockDefaults: blockDefaultsOf(type),
+  }),
   textAt: (type, facts, path, text) => {
     const key = `${type}.${path}`;
     if (versionFirst.has(key)) return versionFirstJson(text) ?? text;

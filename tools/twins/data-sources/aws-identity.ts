@@ -7,7 +7,7 @@ import { awsManagedKey } from "./aws-standing";
 import { givenText, textFrom, textOf } from "./config";
 import { failed, found, type DataSourceRequest, type Reader } from "./data-source";
 import { genericValues } from "./generic";
-import { listReader, reader, type Lookup, type Things } from "./lookup";
+import { listReader, meantOf, reader, type Lookup, type Things } from "./lookup";
 
 /** A Go regular expression matches anywhere in a text. */
 export const matchesRegex =
@@ -174,6 +174,8 @@ const readSessionContext: Reader = (request) => {
   });
 };
 
+const base64 = (text: string): string => Buffer.from(text).toString("base64");
+
 const keyTypes = ["aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key", "aws_kms_replica_external_key"];
 
 /** A key by its id, its ARN, an alias or an alias's ARN. */
@@ -218,6 +220,26 @@ const key: Lookup = {
   }),
 };
 
+const publicKey: Lookup = {
+  ...key,
+  values: (values, { config }) => {
+    const usage = textOf(values, "key_usage") ?? "ENCRYPT_DECRYPT";
+    const spec = textOf(values, "customer_master_key_spec") ?? "SYMMETRIC_DEFAULT";
+    const pem = base64(chanceOf(textOf(values, "arn") ?? "", "base64", 270));
+    return {
+      id: config["key_id"] ?? "",
+      key_id: config["key_id"] ?? "",
+      arn: values["arn"] ?? "",
+      customer_master_key_spec: spec,
+      encryption_algorithms: usage === "ENCRYPT_DECRYPT" ? [spec.startsWith("RSA") ? "RSAES_OAEP_SHA_256" : spec] : [],
+      key_usage: usage,
+      public_key: pem,
+      public_key_pem: `-----BEGIN PUBLIC KEY-----\n${pem}\n-----END PUBLIC KEY-----\n`,
+      signing_algorithms: usage === "SIGN_VERIFY" ? [spec.startsWith("RSA") ? "RSASSA_PSS_SHA_256" : "ECDSA_SHA_256"] : [],
+    };
+  },
+};
+
 const alias: Lookup = {
   of: ["aws_kms_alias"],
   reach: "own-region",
@@ -232,13 +254,12 @@ const alias: Lookup = {
   values: (values) => ({ id: values["arn"] ?? "" }),
 };
 
-const base64 = (text: string): string => Buffer.from(text).toString("base64");
-
 /** Text that looks encrypted, and is the same for the same text and key. */
 const readCiphertext: Reader = (request) => {
   const { config } = request;
   const [keyId, plaintext] = [textOf(config, "key_id") ?? "", textOf(config, "plaintext") ?? ""];
-  return found({ id: keyId, ciphertext_blob: base64(chanceOf(`${keyId}\0${plaintext}`, "base64", 96)) });
+  const [meant] = meantOf(key, request);
+  return found({ id: meant?.["arn"] ?? keyId, ciphertext_blob: base64(chanceOf(`${keyId}\0${plaintext}`, "base64", 96)) });
 };
 
 /** What an encrypted text holds can't be known: it is made up of the text. */
@@ -283,4 +304,5 @@ export const identityReaders: Readonly<Record<string, Reader>> = {
   aws_kms_key: reader(key),
   aws_kms_alias: reader(alias),
   aws_kms_ciphertext: readCiphertext,
+  aws_kms_public_key: reader(publicKey),
 };

@@ -41,6 +41,7 @@ const vpc = ec2("VPC", ["aws_vpc", "aws_default_vpc"], {
   },
   also: { default: false, state: "available" },
   standing: defaultVpcs,
+  isKept: true,
   values: (values, request) => ({
     default: values["default"] === true,
     state: request.config["state"] ?? null,
@@ -76,17 +77,23 @@ const subnet = ec2("Subnet", ["aws_subnet", "aws_default_subnet"], {
   filters: { "subnet-id": "id", cidr: "cidr_block", availabilityZone: "availability_zone", defaultForAz: "default_for_az" },
   also: { default_for_az: false, state: "available" },
   standing: defaultSubnets,
-  values: (values) => ({
+  isKept: true,
+  values: (values, request) => ({
     state: "available",
     default_for_az: values["default_for_az"] === true,
-    available_ip_address_count: freeAddresses(textOf(values, "cidr_block") ?? ""),
+    available_ip_address_count: freeAddresses(textOf(values, "cidr_block") ?? "") - gatewaysIn(values, request).length,
   }),
 });
+
+/** Each gateway has an address in its subnet; what else has one can't be told from states alone. */
+const gatewaysIn = (values: ObjectValue, request: DataSourceRequest): readonly ObjectValue[] =>
+  inRegion(request, "aws_nat_gateway").filter((one) => one["subnet_id"] === values["id"]);
 
 const securityGroup = ec2("Security Group", ["aws_security_group", "aws_default_security_group"], {
   by: { id: "id", name: "name", vpc_id: "vpc_id" },
   filters: { "group-id": "id", "group-name": "name" },
   standing: defaultSecurityGroups,
+  isKept: true,
 });
 
 const internetGateway = ec2("Internet Gateway", "aws_internet_gateway", {
@@ -189,6 +196,7 @@ const routeTable: Lookup = {
   filters: { "route-table-id": "id", "association.main": "main" },
   also: { main: false },
   standing: mainRouteTables,
+  isKept: true,
   missing: "query returned no results. Please change your search criteria and try again",
   several: "multiple Route Tables matched; use additional constraints to reduce matches to a single Route Table",
   values: (values, request) => ({
@@ -211,6 +219,7 @@ const networkAcls: Things = {
   by: { vpc_id: "vpc_id" },
   filters: { "network-acl-id": "id" },
   standing: defaultNetworkAcls,
+  isKept: true,
 };
 
 const instance = ec2("Instance", "aws_instance", {

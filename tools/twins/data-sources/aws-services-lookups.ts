@@ -146,6 +146,22 @@ export const serviceReaders: Readonly<Record<string, Reader>> = {
     id: nameById("cluster_name"),
   }),
   aws_ecs_cluster: reader(cluster),
+  aws_ecs_service: named("aws_ecs_service", "service_name", "name", "no matching ECS Service found", {
+    by: { service_name: "name", cluster_arn: "cluster" },
+    values: copied(["service_name", "name"], ["cluster_arn", "cluster"]),
+  }),
+  aws_ecs_task_definition: named(
+    "aws_ecs_task_definition",
+    "task_definition",
+    "family",
+    notFound("ECS Task Definition", "task_definition"),
+    {
+      by: {
+        task_definition: (asked, { family, arn, revision }) =>
+          [family, arn, `${textFrom(family ?? null)}:${textFrom(revision ?? null)}`].includes(asked),
+      },
+    },
+  ),
   aws_cloudwatch_event_bus: named("aws_cloudwatch_event_bus", "name", "name", notFound("EventBridge Event Bus", "name"), {
     standing: defaultEventBuses,
   }),

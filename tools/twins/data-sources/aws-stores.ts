@@ -171,6 +171,16 @@ export const storeReaders: Readonly<Record<string, Reader>> = {
       ),
     }),
   }),
+  aws_elasticache_cluster: named("aws_elasticache_cluster", "cluster_id", "cluster_id", "no matching ElastiCache Cluster found"),
+  aws_db_snapshot: named(
+    "aws_db_snapshot",
+    "db_snapshot_identifier",
+    "db_snapshot_identifier",
+    "reading RDS DB Snapshots: couldn't find resource",
+    {
+      by: { db_snapshot_identifier: "db_snapshot_identifier", db_instance_identifier: "db_instance_identifier" },
+    },
+  ),
   aws_elasticache_replication_group: named(
     "aws_elasticache_replication_group",
     "replication_group_id",

@@ -24,6 +24,11 @@ export interface Lookup {
   readonly also?: ObjectValue;
   /** What stands there though nobody made it, as the states of resources of the first of these types. */
   readonly standing?: (request: DataSourceRequest) => readonly ObjectValue[];
+  /**
+   * Whether what stands there is put into the world once it was told of: whoever then refers to it must not be refused.
+   * @default false
+   */
+  readonly isKept?: boolean;
   /** The error where nothing is found: summary, and detail after a line break; `{name}` is an argument. */
   readonly missing: string;
   /** The error where more than one thing is found. @default the first is taken */
@@ -47,7 +52,7 @@ export const reader =
   };
 
 /** The things among which a data source looks, and which of them it means. */
-export type Things = Pick<Lookup, "of" | "reach" | "by" | "filters" | "also" | "standing">;
+export type Things = Pick<Lookup, "of" | "reach" | "by" | "filters" | "also" | "standing" | "isKept">;
 
 /** How a data source lists things. */
 export interface Listing {
@@ -72,16 +77,27 @@ export const listReader =
   };
 
 /** The things that a request means. */
-export const meantOf = (things: Things, request: DataSourceRequest): readonly ObjectValue[] =>
-  thingsOf(things, request).filter((values) => isMeant(things, values, request));
+export const meantOf = (things: Things, request: DataSourceRequest): readonly ObjectValue[] => {
+  const meant = thingsOf(things, request).filter((values) => isMeant(things, values, request));
+  if (things.isKept === true) for (const values of meant) keep(things, values, request);
+  return meant;
+};
+
+/** Puts what stands there though nobody made it into the world, once. It belongs to no stack. */
+const keep = ({ of }: Things, values: ObjectValue, { world, scope }: DataSourceRequest): void => {
+  const id = textOf(values, "id") ?? "";
+  const isThere = of.some((type) => world.all(type).some((object) => object.id === id));
+  if (!isThere) world.adopt({ type: of[0] ?? "", id, stack: "", scope, values });
+};
 
 /** All that a look-up may find: first what was made, in that order, then what stands there anyway. */
 const thingsOf = ({ of, reach, also, standing }: Things, request: DataSourceRequest): readonly ObjectValue[] => {
   const here = placeOf(asObject(request));
   const made = of.flatMap((type) => request.world.all(type).filter((object) => sharesPlace(placeOf(object), here, reach)));
   const known = new Set(made.map(({ values }) => textOf(values, "id")));
-  const anyway = standing?.(request).filter((values) => !known.has(textOf(values, "id"))) ?? [];
-  return [...made.map(({ values }) => values), ...anyway].map((values) => ({ ...also, ...values }));
+  const anyway = new Map((standing?.(request) ?? []).map((values) => [textOf(values, "id"), values]));
+  const others = [...anyway].flatMap(([id, values]) => (known.has(id) ? [] : [values]));
+  return [...made.map(({ values }) => values), ...others].map((values) => ({ ...also, ...values }));
 };
 
 /** An argument may say another project, region or account than the provider's configuration. */
@@ -168,14 +184,24 @@ const answers = ({ block }: DataSourceFacts): readonly (readonly [string, ValueT
 const sharedValues = (values: ObjectValue, { facts, config }: DataSourceRequest, more: ObjectValue): ObjectValue =>
   Object.fromEntries(
     answers(facts).flatMap(([name, type]) => {
-      if (name in more || !(name in values)) return [];
+      if (name in more) return [];
       if (name === "tags" && "tags_all" in values) return [[name, tagsOf(values)] as const];
-      const value = conform(type, values[name] ?? null);
+      if (!(name in values)) return [];
+      const value = withCollections(type, conform(type, values[name] ?? null));
       if (value !== null) return [[name, value] as const];
       const given = config[name] ?? null;
       return [[name, given ?? emptyOf(type)] as const];
     }),
   );
+
+/** A value in whose objects no collection is null: a provider that reads one writes an empty one. */
+const withCollections = (type: ValueType, value: Value): Value => {
+  if (typeof type === "string") return value;
+  if (isList(value) && (type[0] === "list" || type[0] === "set")) return value.map((item) => withCollections(type[1], item));
+  if (!isObject(value) || type[0] !== "object") return value;
+  const inner = (name: string, one: ValueType): Value => withCollections(one, value[name] ?? emptyOf(one));
+  return Object.fromEntries(Object.entries(type[1]).map(([name, one]) => [name, inner(name, one)] as const));
+};
 
 const emptyOf = (type: ValueType): Value => {
   if (typeof type === "string") return null;

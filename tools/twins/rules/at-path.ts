@@ -6,6 +6,8 @@ import { elementsOf, recordOf } from "../plan-values";
 /** A value in a configuration, and where it is. */
 export interface Found {
   readonly path: Path;
+  /** Whether a set is around it, which ends its path. */
+  readonly isInSet: boolean;
   /** As the SDK names places: `rule.0.status`. */
   readonly name: string;
   readonly value: Value;
@@ -23,13 +25,30 @@ interface Here {
 }
 
 /** The values of an argument in every block that holds it: `rule.status` in each rule. Unset ones are `null`, and are found too. */
-export const valuesAt = (block: Block, config: ObjectValue, path: string): readonly Found[] => {
+export const valuesAt = (block: Block, config: ObjectValue, path: string): readonly Found[] =>
+  placesAt(block, config, path).map(({ names, ...found }) => ({ ...found, name: names.join(".") }));
+
+const placesAt = (block: Block, config: ObjectValue, path: string): readonly Here[] => {
   const start: Here = { path: [], isInSet: false, names: [], value: config, type: typeOfBlock(block) };
-  return path
-    .split(".")
-    .reduce<readonly Here[]>((found, name) => found.flatMap((one) => below(one, name)), [start])
-    .map(({ path: at, names, value, type }) => ({ path: at, name: names.join("."), value, type }));
+  return path.split(".").reduce<readonly Here[]>((found, name) => found.flatMap((one) => below(one, name)), [start]);
 };
+
+/** An object in a configuration: a block, or one of an attribute's. */
+export interface FoundObject {
+  readonly object: ObjectValue;
+  readonly path: Path;
+  /** Whether a set is around it, which ends its path. */
+  readonly isInSet: boolean;
+}
+
+/** The objects of a block, or of an attribute that is made of attributes, wherever it stands. */
+export const objectsAt = (block: Block, config: ObjectValue, path: string): readonly FoundObject[] =>
+  placesAt(block, config, path)
+    .flatMap(opened)
+    .flatMap(({ value, path: at, isInSet }) => {
+      const object = recordOf(value);
+      return object === undefined ? [] : [{ object, path: at, isInSet }];
+    });
 
 /** The elements of a list or set of simple values, or the value itself. */
 export const elementsIn = (found: Found): readonly Found[] => {
@@ -37,6 +56,7 @@ export const elementsIn = (found: Found): readonly Found[] => {
   if (!Array.isArray(type) || (type[0] !== "list" && type[0] !== "set")) return [found];
   return elementsOf(value).map((one, index) => ({
     path: type[0] === "list" ? [...found.path, { element: index }] : found.path,
+    isInSet: found.isInSet || type[0] === "set",
     name: `${found.name}.${String(index)}`,
     value: one,
     type: type[1] as ValueType,
@@ -105,3 +125,12 @@ export const argumentAt = (block: Block, path: string): Attribute | "block" | un
   if (attribute === undefined || rest.length === 0) return attribute;
   return attribute.nested_type === undefined ? undefined : argumentAt({ attributes: attribute.nested_type.attributes }, rest.join("."));
 };
+
+/** The block at a path without indexes, or what an attribute there is made of. */
+export const blockAt = (block: Block, path: string): Block | undefined =>
+  path === ""
+    ? block
+    : path.split(".").reduce<Block | undefined>((at, name) => {
+        const nested = at?.attributes?.[name]?.nested_type;
+        return at?.block_types?.[name]?.block ?? (nested && { attributes: nested.attributes });
+      }, block);

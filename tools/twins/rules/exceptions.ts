@@ -23,9 +23,7 @@ const forms: Readonly<Record<string, readonly string[]>> = {
     "aws_ec2_client_vpn_route.destination_cidr_block",
     "aws_eks_cluster.remote_network_config.remote_node_networks.cidrs",
     "aws_eks_cluster.remote_network_config.remote_pod_networks.cidrs",
-    "aws_route.destination_cidr_block",
     "aws_security_group_rule.cidr_blocks",
-    "aws_subnet.cidr_block",
     "aws_vpc_ipam_preview_next_cidr.disallowed_cidrs",
   ],
   // A network of a VPC's size.
@@ -50,7 +48,9 @@ const forms: Readonly<Record<string, readonly string[]>> = {
     "aws_spot_instance_request.private_ip",
     "aws_spot_instance_request.secondary_private_ips",
   ],
-  date: ["aws_s3_bucket.lifecycle_rule.expiration.date"],
+  // A network of the size that Amazon gives to a VPC.
+  "cidr-v6-vpc": ["aws_vpc.ipv6_cidr_block"],
+  date: ["aws_s3_bucket.lifecycle_rule.expiration.date", "aws_s3_bucket.lifecycle_rule.transition.date"],
   "url-https": [
     "aws_cloudformation_type.schema_handler_package",
     "aws_eks_identity_provider_config.oidc.issuer_url",
@@ -62,8 +62,69 @@ const formAt: ReadonlyMap<string, string> = new Map(
   Object.entries(forms).flatMap(([form, places]) => places.map((place) => [place, form] as const)),
 );
 
+/** Enumerations whose words may be written in capitals, too. */
+const anyCase: ReadonlySet<string> = new Set([
+  "aws_default_network_acl.egress.action",
+  "aws_default_network_acl.ingress.action",
+  "aws_network_acl.egress.action",
+  "aws_network_acl.ingress.action",
+]);
+
+/** Enumerations that are texts to the framework, and not of the provider's own type for them. */
+const plainEnumerations: ReadonlySet<string> = new Set(["aws_s3_bucket_lifecycle_configuration.rule.status"]);
+
+/** Whether the type of a value is one of the AWS provider's own: for enumerations, and for points in time. */
+const isOwnType = (type: string | undefined, path: string, { enum: allowed, format }: Rule, sdk: boolean): boolean =>
+  !sdk &&
+  type?.startsWith("aws_") === true &&
+  (allowed !== undefined || format === "date-time") &&
+  !plainEnumerations.has(`${type}.${path}`);
+
+/** Arguments inside a set of which a wrong value is told a second time, by its own name alone: their type checks it too. */
+const toldTwice: ReadonlySet<string> = new Set([
+  "aws_s3_bucket_lifecycle_configuration.rule.transition.date",
+  "aws_s3_bucket_lifecycle_configuration.rule.transition.storage_class",
+]);
+
+/** Whether a wrong value of an argument is told twice. */
+export const isToldTwice = (type: string | undefined, path: string): boolean => toldTwice.has(`${type ?? ""}.${path}`);
+
+/**
+ * Arguments of whose rules nothing holds: the message was another argument's, or one of several of which one suffices
+ * (AWS 5.100.0 took values outside the rule, asked in 2026-11).
+ */
+const misread: readonly string[] = [
+  "aws_autoscaling_policy.predictive_scaling_configuration.metric_specification.predefined_load_metric_specification.resource_label",
+  "aws_autoscaling_policy.predictive_scaling_configuration.metric_specification.predefined_metric_pair_specification.resource_label",
+  "aws_autoscaling_policy.predictive_scaling_configuration.metric_specification.predefined_scaling_metric_specification.resource_label",
+  "aws_cloudfront_distribution.default_cache_behavior.forwarded_values.cookies.whitelisted_names",
+  "aws_cloudfront_distribution.ordered_cache_behavior.forwarded_values.cookies.whitelisted_names",
+  "aws_cloudwatch_metric_alarm.extended_statistic",
+  "aws_cloudwatch_metric_alarm.period",
+  "aws_ecs_service.volume_configuration.managed_ebs_volume.tag_specifications.tags",
+  "aws_ecs_task_definition.family",
+];
+
 /** A rule as the provider applies it to an argument of a type. */
-export const ruleFor = (type: string | undefined, path: string, rule: Rule): Rule => {
+export const ruleFor = (type: string | undefined, path: string, rule: Rule, sdk: boolean): Rule => {
+  if (misread.includes(`${type ?? ""}.${path}`)) return {};
   const form = type === undefined || rule.format === undefined ? undefined : formAt.get(`${type}.${path}`);
-  return form === undefined ? rule : { ...rule, format: form };
+  if (form !== undefined) return { ...rule, format: form };
+  if (rule.enum === undefined) return rule;
+  if (anyCase.has(`${type ?? ""}.${path}`)) return { ...rule, enum: rule.enum.flatMap((one) => [one, String(one).toUpperCase()]) };
+  // The AWS provider's own type takes an empty text for none.
+  return isOwnType(type, path, rule, sdk) ? { ...rule, enum: [...rule.enum, ""] } : rule;
 };
+
+/** Parts that have to be given in the objects of an attribute that is written like a block: its type doesn't tell. */
+const neededParts: Readonly<Record<string, readonly string[]>> = {
+  "aws_default_security_group.egress": ["from_port", "protocol", "to_port"],
+  "aws_default_security_group.ingress": ["from_port", "protocol", "to_port"],
+  "aws_network_acl.egress": ["action", "from_port", "protocol", "rule_no", "to_port"],
+  "aws_network_acl.ingress": ["action", "from_port", "protocol", "rule_no", "to_port"],
+  "aws_security_group.egress": ["from_port", "protocol", "to_port"],
+  "aws_security_group.ingress": ["from_port", "protocol", "to_port"],
+};
+
+/** The parts that objects of an attribute of a type have to have. */
+export const neededPartsOf = (type: string | undefined, name: string): readonly string[] => neededParts[`${type ?? ""}.${name}`] ?? [];

@@ -8,6 +8,8 @@ export type TextCheck = (text: string) => string | undefined;
 export interface FormatContext {
   /** The argument's name, without the blocks around it. */
   readonly name: string;
+  /** The names of the arguments beside it, and its own. */
+  readonly siblings: readonly string[];
   /** Whether the type is made with Terraform's SDK of old. */
   readonly sdk: boolean;
 }
@@ -26,17 +28,21 @@ const formats: Readonly<Record<string, (context: FormatContext) => TextCheck>> =
     (text) =>
       isJson(text) || (sdk && text === "") ? undefined : "contains an invalid JSON",
   "json-policy": () => iamPolicyProblem,
-  cidr: ({ name }) => networkCheck(familyOf(name)),
+  cidr: (context) => networkCheck(familyOf(context)),
   "cidr-v4": () => networkCheck(4),
   "cidr-v4-vpc": () => (text) => networkCheck(4)(text) ?? lengthProblem(text, 16, 28),
+  "cidr-v6-vpc": () => (text) => networkCheck(6)(text) ?? sizeProblem(text, [44, 48, 52, 56, 60]),
   "cidr-any": () => (text) => (isCidr(text) ? undefined : "is not a valid CIDR block"),
   ip:
     ({ name }) =>
     (text) =>
       ipProblem(text, name.includes("ipv4") ? 4 : undefined),
   "ip-v4": () => (text) => ipProblem(text, 4),
-  "date-time": () => (text) => (isDateTime(text) ? undefined : "is not a valid RFC3339 date"),
-  date: () => (text) => (/^\d{4}-\d\d-\d\d$/.test(text) ? undefined : "is not a valid date in the form YYYY-MM-DD"),
+  "date-time":
+    ({ name }) =>
+    (text) =>
+      isDateTime(text) || name.includes("duration") ? undefined : "is not a valid RFC3339 date",
+  date: () => (text) => (isDateTime(`${text}T00:00:00Z`) ? undefined : "is not a valid date in the form YYYY-MM-DD"),
   url: ({ name }) => (isMember(name) ? memberProblem : isUrlName(name) ? urlCheck(["http", "https"]) : wordProblem),
   "url-https": () => urlCheck(["https"]),
 };
@@ -118,8 +124,11 @@ const hasDuplicateKey = (text: string): boolean => {
   });
 };
 
-/** Which kind of address an argument's name tells. */
-const familyOf = (name: string): 4 | 6 | undefined => (name.includes("ipv6") ? 6 : name.includes("ipv4") ? 4 : undefined);
+/** Which kind of address an argument's name tells, or that of the argument for the other kind beside it. */
+const familyOf = ({ name, siblings }: FormatContext): 4 | 6 | undefined => {
+  if (name.includes("ipv6")) return 6;
+  return name.includes("ipv4") || siblings.some((one) => one !== name && one.replace("ipv6_", "") === name) ? 4 : undefined;
+};
 
 /** A network has to be written by its first address. */
 const networkCheck =
@@ -137,6 +146,9 @@ const lengthProblem = (text: string, least: number, most: number): string | unde
     ? undefined
     : `is expected to contain a network value with significant bits ${bounds}, got: ${String(length)}`;
 };
+
+const sizeProblem = (text: string, lengths: readonly number[]): string | undefined =>
+  lengths.includes(prefixLength(text)) ? undefined : `is expected to contain a network value with ${lengths.join(", ")} significant bits`;
 
 const ipProblem = (text: string, family: 4 | 6 | undefined): string | undefined => {
   const isRight = family === 4 ? isIPv4(text) : family === 6 ? isIPv6(text) : isIPv4(text) || isIPv6(text);

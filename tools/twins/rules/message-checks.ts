@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { lettersOf } from "./message-letters";
+import { isProtocol } from "./protocols";
 
 /** Whether a value is what a message asks for. Numbers come as their digits. */
 export type MessageCheck = (value: string) => boolean;
@@ -80,9 +81,6 @@ const quotedPattern = ([, pattern = ""]: RegExpExecArray): MessageCheck | undefi
   }
 };
 
-/** Protocols of a network ACL by name; any number up to 255 is one too. */
-const aclProtocols = /^(-1|all|[a-z][a-z0-9.+/-]*|\d{1,3})$/;
-
 const readers: readonly Reader[] = [
   [
     /AWS Account ID|\* or a 12 digit/i,
@@ -93,7 +91,7 @@ const readers: readonly Reader[] = [
   [/AWS Region/i, matches(/^[a-z]{2}(-[a-z]+)+-\d{1,2}$/)],
   [/valid email address/i, matches(/^[^\s@]+@[^\s@]+$/)],
   [/valid phone number/i, matches(/^\+?[0-9 ()-]+$/)],
-  [/unsupported NACL protocol/, matches(aclProtocols)],
+  [/unsupported NACL protocol/, () => isProtocol],
   [/valid port number or 0/, () => (value) => Number(value) >= 0 && Number(value) <= 65535],
   [
     /valid port number \(1-65536\) or "([^"]+)"/,
@@ -252,7 +250,7 @@ const readers: readonly Reader[] = [
   [/must be: events: followed by/, matches(/^events:[A-Za-z]+$/)],
   [/must be 6 to 30 with lowercase letters/, matches(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/)],
   [/region name followed by an underscore/, matches(/^[\w-]+_[0-9A-Za-z]+$/)],
-  [/isn't a valid log group name/, matches(/^[\w\-/.#]*$/)],
+  [/isn't a valid log group name/, matches(/^[\w\-/.#]+$/)],
   [/must be a KMS Key ID/, matches(/^(arn:[\w-]+:kms:.*|alias\/.+|mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/)],
   [/An alias must begin with alias\//, matches(/^alias\/[A-Za-z0-9/_-]+$/)],
   [/number .* or percentage|percentage between/, matches(/^\d+%?$/)],

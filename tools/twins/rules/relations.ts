@@ -1,16 +1,18 @@
 import type { Block, Constraints, Relation } from "../../catalogue/facts";
 import type { Diagnostic } from "../../protocol/provider";
 import { unknown, type ObjectValue, type Path, type Value } from "../../protocol/values";
-import { argumentAt, isGiven, valuesAt } from "./at-path";
+import { argumentAt, blockAt, isGiven, objectsAt, valuesAt } from "./at-path";
 
 /** What is wrong with the arguments of a configuration together. */
-export const relationProblems = (block: Block, { relations = [] }: Constraints, config: ObjectValue): readonly Diagnostic[] =>
+export const relationProblems = (block: Block, { relations = [] }: Constraints, config: ObjectValue, sdk: boolean): readonly Diagnostic[] =>
   relations.flatMap((relation) => {
     const paths = pathsOf(relation);
     // Where a message was cut off, a path leads nowhere, and the relation is not known.
     if (paths.length < 2 || paths.some((path) => argumentAt(block, path) === undefined)) return [];
     const shared = sharedBlock(paths);
-    return placesOf(block, config, shared, paths).flatMap((place) => problemsOf(relation, place));
+    return placesOf(block, config, shared, paths).flatMap(
+      (place) => (!sdk && shared === "" ? frameworkProblems(relation, place) : undefined) ?? problemsOf(relation, place),
+    );
   });
 
 const pathsOf = ({ path, with: others = [], of = [], when }: Relation): readonly string[] => [
@@ -36,35 +38,20 @@ type StandingOf = (path: string) => Standing;
 /** Each block that holds all the arguments, and how they stand in it. */
 const placesOf = (block: Block, config: ObjectValue, shared: string, paths: readonly string[]): readonly StandingOf[] => {
   const below = shared === "" ? 0 : shared.length + 1;
-  const holders = shared === "" ? [{ object: config, path: [] as Path }] : objectsAt(block, config, shared);
-  const holderBlock = blockAt(block, shared);
-  return holders.map(({ object, path }) => {
+  const holders = shared === "" ? [{ object: config, path: [] as Path, isInSet: false }] : objectsAt(block, config, shared);
+  const holderBlock = blockAt(block, shared) ?? {};
+  return holders.map(({ object, path, isInSet }) => {
     const standings = new Map(
       paths.map((one) => {
         const isBlock = argumentAt(block, one) === "block";
         const found = valuesAt(holderBlock, object, one.slice(below));
         const value = found.map((each) => each.value).find((each) => isGiven(each, isBlock)) ?? null;
-        return [one, { value, isGiven: isGiven(value, isBlock), path: [...path, ...(found[0]?.path ?? [])] }] as const;
+        return [one, { value, isGiven: isGiven(value, isBlock), path: isInSet ? path : [...path, ...(found[0]?.path ?? [])] }] as const;
       }),
     );
     return (one) => standings.get(one) ?? { value: null, isGiven: false, path };
   });
 };
-
-const objectsAt = (block: Block, config: ObjectValue, path: string): readonly { readonly object: ObjectValue; readonly path: Path }[] =>
-  valuesAt(block, config, path).flatMap(({ value, path: at }) => {
-    if (Array.isArray(value))
-      return (value as readonly Value[]).map((one, index) => ({ object: one as ObjectValue, path: [...at, { element: index }] }));
-    return value === null || typeof value !== "object" ? [] : [{ object: value as ObjectValue, path: at }];
-  });
-
-const blockAt = (block: Block, path: string): Block =>
-  path === ""
-    ? block
-    : path.split(".").reduce<Block>((at, name) => {
-        const nested = at.attributes?.[name]?.nested_type;
-        return at.block_types?.[name]?.block ?? (nested === undefined ? {} : { attributes: nested.attributes });
-      }, block);
 
 const error = (summary: string, detail: string, path: Path): Diagnostic => ({ severity: "error", summary, detail, path });
 
@@ -111,6 +98,18 @@ const problemsOf = (relation: Relation, at: StandingOf): readonly Diagnostic[] =
     case "other":
       return [];
   }
+};
+
+/** The framework asks the whole resource: it tells the first that is given, or no place. */
+const frameworkProblems = ({ kind, of = [] }: Relation, at: StandingOf): readonly Diagnostic[] | undefined => {
+  if (kind !== "exactly_one" && kind !== "at_most_one" && kind !== "at_least_one") return undefined;
+  if (of.some((one) => isUnknown(at(one)))) return [];
+  const [first, second] = of.filter((one) => at(one).isGiven);
+  const names = `[${of.join(",")}]`;
+  const words = { exactly_one: "Exactly one of these", at_most_one: "No more than one of these", at_least_one: "At least one of these" };
+  const detail = `${words[kind]} attributes ${kind === "at_most_one" ? "can" : "must"} be configured: ${names}`;
+  if (first === undefined) return kind === "at_most_one" ? [] : [error("Missing Attribute Configuration", detail, [])];
+  return second === undefined || kind === "at_least_one" ? [] : [error("Invalid Attribute Combination", detail, at(first).path)];
 };
 
 /** The SDK asks each of the arguments, so that each is told. */

@@ -1,6 +1,7 @@
 import type { Attribute, Block, NestedBlock } from "../../catalogue/facts";
 import type { Diagnostic } from "../../protocol/provider";
 import { unknown, type ObjectValue, type Path, type Value } from "../../protocol/values";
+import { neededPartsOf } from "./exceptions";
 import { below, elementsOf, nestedBlockOf, objectsIn, partOf, partsOf, recordOf } from "../plan-values";
 
 /** A block in a configuration. Its path ends at a set around it, whose elements have no place of their own. */
@@ -15,8 +16,18 @@ interface Here {
  * Required arguments that are missing, computed ones that are given, and numbers of blocks that are wrong, at every depth.
  * Terraform says so first; whoever asks a provider directly hears it from there.
  */
-export const structureProblems = (block: Block, config: ObjectValue): readonly Diagnostic[] =>
-  inBlock(block, config, { path: [], isInSet: false, name: "" });
+export const structureProblems = (block: Block, config: ObjectValue, type?: string): readonly Diagnostic[] => [
+  ...inBlock(block, config, { path: [], isInSet: false, name: "" }),
+  ...Object.keys(block.attributes ?? {}).flatMap((name) => partProblems(name, partOf(config, name), neededPartsOf(type, name))),
+];
+
+/** Parts that are missing in the objects of an attribute that is written like a block. */
+const partProblems = (attribute: string, value: Value, needed: readonly string[]): readonly Diagnostic[] =>
+  objectsIn(value).flatMap((one, index) =>
+    needed
+      .filter((name) => partOf(one, name) === null)
+      .map((name) => missing({ path: [{ attribute }], isInSet: true, name: `${attribute}.${String(index)}.${name}` })),
+  );
 
 const inBlock = (block: Block, config: ObjectValue, here: Here): readonly Diagnostic[] => {
   const { attributes, block_types: blocks } = partsOf(block);

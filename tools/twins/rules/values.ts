@@ -1,8 +1,8 @@
 import type { Block, Constraints, Rule } from "../../catalogue/facts";
 import type { Diagnostic } from "../../protocol/provider";
-import { LargeNumber, unknown, type ObjectValue, type Value } from "../../protocol/values";
+import { LargeNumber, unknown, type ObjectValue, type Path, type Value, type ValueType } from "../../protocol/values";
 import { elementsOf, recordOf } from "../plan-values";
-import { argumentAt, displayed, elementsIn, valuesAt, type Found } from "./at-path";
+import { argumentAt, blockAt, displayed, elementsIn, valuesAt, type Found } from "./at-path";
 import {
   noMatch,
   notOneOf,
@@ -15,8 +15,8 @@ import {
   type Complaint,
   type Place,
 } from "./complaint";
-import { ruleFor } from "./exceptions";
-import { formatCheck } from "./formats";
+import { isToldTwice, ruleFor } from "./exceptions";
+import { formatCheck, type FormatContext } from "./formats";
 import { goPattern } from "./go-pattern";
 import { messageCheck } from "./message-checks";
 
@@ -34,19 +34,36 @@ export interface ValueQuestion {
 /** What is wrong with the values of a configuration, one by one. What is not known yet is never wrong. */
 export const valueProblems = ({ block, constraints: { rules = {} }, config, sdk, type }: ValueQuestion): readonly Diagnostic[] =>
   Object.entries(rules).flatMap(([path, told]) => {
-    const rule = ruleFor(type, path, told);
+    const rule = ruleFor(type, path, told, sdk);
     const argument = argumentAt(block, path);
+    const about = { sdk, siblings: siblingsOf(block, path) };
     const isSecret = typeof argument === "object" && argument.sensitive === true;
+    const name = path.split(".").at(-1) ?? "";
     return valuesAt(block, config, path).flatMap((found) => {
       const wrong = [
         countProblem(rule, found, placeOf(found, sdk, isSecret)),
-        ...elementsIn(found).map((one) => oneProblem(rule, one, sdk, isSecret)),
-      ];
-      return wrong.flatMap((complaint) =>
-        complaint === undefined ? [] : [{ severity: "error" as const, ...complaint, path: found.path }],
-      );
+        ...elementsIn(found).map((one) => oneProblem(rule, one, about, isSecret)),
+      ].filter((complaint) => complaint !== undefined);
+      const isTwice = found.isInSet && isToldTwice(type, path);
+      const paths: readonly Path[] = isTwice ? [found.path, [{ attribute: name }]] : [found.path];
+      return wrong.flatMap((complaint) => paths.map((at): Diagnostic => ({ severity: "error", ...complaint, path: at })));
     });
   });
+
+/** The names of the arguments in the block, or in the object, of a path. */
+const siblingsOf = (block: Block, path: string): readonly string[] => {
+  const around = path.split(".").slice(0, -1).join(".");
+  const inside = around === "" ? block : blockAt(block, around);
+  if (inside !== undefined) return Object.keys(inside.attributes ?? {});
+  const attribute = argumentAt(block, around);
+  return typeof attribute === "object" ? objectNames(attribute.type ?? "dynamic") : [];
+};
+
+/** The names of the parts of an object, or of the objects in a collection. */
+const objectNames = (type: ValueType): readonly string[] => {
+  if (typeof type === "string" || type[0] === "tuple") return [];
+  return type[0] === "object" ? Object.keys(type[1]) : objectNames(type[1]);
+};
 
 const placeOf = (found: Found, sdk: boolean, isSecret: boolean): Place => ({
   key: found.name,
@@ -71,57 +88,78 @@ const countProblem = ({ minItems, maxItems }: Rule, { value, type }: Found, plac
   return isOutside(bounds, count) ? wrongCount(place, bounds, kind, count) : undefined;
 };
 
-const oneProblem = (rule: Rule, found: Found, sdk: boolean, isSecret: boolean): Complaint | undefined => {
+/** What a format depends on beside the name. */
+type About = Pick<FormatContext, "sdk" | "siblings">;
+
+const oneProblem = (rule: Rule, found: Found, about: About, isSecret: boolean): Complaint | undefined => {
   const { value } = found;
   if (value === null || value === unknown) return undefined;
-  const place = placeOf(found, sdk, isSecret);
-  if (typeof value === "string") return textProblem(rule, value, place);
+  const place = placeOf(found, about.sdk, isSecret);
+  if (typeof value === "string") return textProblem(rule, value, place, about);
   const digits = digitsOf(value);
   return digits === undefined ? undefined : numberProblem(rule, digits, place);
 };
 
 const numberProblem = (rule: Rule, digits: string, place: Place): Complaint | undefined => {
-  const bounds = boundsOf(rule.min, rule.max);
-  if (isOutside(bounds, Number(digits))) return outOfRange(place, bounds);
   // A number's enumeration without a number in it was read from another argument's message.
   const isOfNumbers = rule.enum?.some((one) => /^-?\d/.test(String(one))) === true;
-  return (isOfNumbers ? enumProblem(rule, digits, place) : undefined) ?? messageProblem(rule, digits, place);
+  const bounds = boundsOf(rule.min, rule.max);
+  const others = [
+    ...(hasBounds(bounds) ? [isOutside(bounds, Number(digits)) ? outOfRange(place, bounds) : undefined] : []),
+    ...messageProblem(rule, digits, place),
+  ];
+  return isOfNumbers ? eitherProblem(rule, digits, place, others) : firstOf(others);
 };
 
-const textProblem = (rule: Rule, text: string, place: Place): Complaint | undefined => {
+const textProblem = (rule: Rule, text: string, place: Place, about: About): Complaint | undefined => {
   const bounds = boundsOf(rule.min ?? rule.minLength, rule.max ?? rule.maxLength);
   // Go counts the bytes of a text.
   const length = Buffer.byteLength(text);
-  const wrongEnum = enumProblem(rule, text, place);
-  if (wrongEnum !== undefined) return wrongEnum;
-  if (isOutside(bounds, length)) return wrongLength(place, bounds, length);
-  return patternProblem(rule, text, place) ?? formatProblem(rule, text, place) ?? messageProblem(rule, text, place);
+  const forms = [...patternProblem(rule, text, place), ...formatProblem(rule, text, place, about), ...messageProblem(rule, text, place)];
+  const others = [
+    ...(hasBounds(bounds) ? [isOutside(bounds, length) ? wrongLength(place, bounds, length) : undefined] : []),
+    // Of several forms, one is enough: an address or a name, an account or an ARN.
+    ...(forms.length === 0 ? [] : [forms.includes(undefined) ? undefined : firstOf(forms)]),
+  ];
+  return rule.enum === undefined ? firstOf(others) : eitherProblem(rule, text, place, others);
 };
 
-/** Numbers of an enumeration were read from messages, as text. */
-const enumProblem = ({ enum: allowed }: Rule, value: string, place: Place): Complaint | undefined =>
-  allowed === undefined || allowed.some((one) => String(one) === value) ? undefined : notOneOf(place, allowed.map(String));
+/** What is wrong by one check; nothing where it is right. Of no checks there is none. */
+type Judgements = readonly (Complaint | undefined)[];
 
-const patternProblem = ({ pattern }: Rule, text: string, place: Place): Complaint | undefined =>
-  pattern === undefined || goPattern(pattern)?.test(text) !== false ? undefined : noMatch(place, pattern);
+const firstOf = (judgements: Judgements): Complaint | undefined => judgements.find((one) => one !== undefined);
 
-const formatProblem = ({ format }: Rule, text: string, place: Place): Complaint | undefined => {
-  if (format === undefined) return undefined;
-  const name =
-    place.key
-      .split(".")
-      .filter((part) => !/^\d+$/.test(part))
-      .at(-1) ?? "";
-  const problem = formatCheck(format, { name, sdk: place.sdk })?.(text);
-  return problem === undefined ? undefined : wrongForm(place, problem);
+/** A value may be of an enumeration, or else be right by all other checks that there are. */
+const eitherProblem = ({ enum: allowed = [] }: Rule, value: string, place: Place, others: Judgements): Complaint | undefined => {
+  // Numbers of an enumeration were read from messages, as text.
+  if (allowed.some((one) => String(one) === value)) return undefined;
+  const isRightElse = others.length > 0 && firstOf(others) === undefined;
+  return isRightElse ? undefined : notOneOf(place, allowed.map(String));
+};
+
+const patternProblem = ({ pattern }: Rule, text: string, place: Place): Judgements => {
+  const compiled = pattern === undefined ? undefined : goPattern(pattern);
+  if (pattern === undefined || compiled === undefined) return [];
+  return [compiled.test(text) ? undefined : noMatch(place, pattern)];
+};
+
+const formatProblem = ({ format }: Rule, text: string, place: Place, about: About): Judgements => {
+  const parts = place.key.split(".").filter((part) => !/^\d+$/.test(part));
+  const check = format === undefined ? undefined : formatCheck(format, { ...about, name: parts.at(-1) ?? "" });
+  if (check === undefined) return [];
+  const problem = check(text);
+  return [problem === undefined ? undefined : wrongForm(place, problem)];
 };
 
 /** The provider's own words, with the value in the place of the one that it was asked with. */
-const messageProblem = ({ other }: Rule, value: string, place: Place): Complaint | undefined => {
-  if (other === undefined || messageCheck(other)?.(value) !== false) return undefined;
+const messageProblem = ({ other }: Rule, value: string, place: Place): Judgements => {
+  const check = other === undefined ? undefined : messageCheck(other);
+  if (other === undefined || check === undefined) return [];
   const [summary = "", ...detail] = other.replace(/~ a|-999999(\.0+)?/g, () => place.shown).split(" | ");
-  return { ...plain(summary), detail: detail.join(" | ") };
+  return [check(value) ? undefined : { ...plain(summary), detail: detail.join(" | ") }];
 };
+
+const hasBounds = ({ min, max }: Bounds): boolean => min !== undefined || max !== undefined;
 
 const boundsOf = (min: number | undefined, max: number | undefined): Bounds => ({
   ...(min === undefined ? {} : { min }),

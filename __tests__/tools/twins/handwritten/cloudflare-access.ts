@@ -96,7 +96,7 @@ export const cloudflareAccess: readonly HandwrittenResource[] = [
     },
     defaults: { logpush: false, usage_model: "standard" },
     mistakes: [
-      { mistake: "one of", with: { content: null }, at: ["content", "content_file", "assets"] },
+      { mistake: "one of", with: { content: null }, at: ["content", "content_file", "assets", ""] },
       {
         mistake: "exclusive",
         with: { content_file: "worker.js", content_sha256: null },

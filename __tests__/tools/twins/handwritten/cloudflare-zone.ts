@@ -199,7 +199,7 @@ export const cloudflareZone: readonly HandwrittenResource[] = [
       { mistake: "enumeration", with: { "rules.1.action_parameters.products": ["firewall"] }, at: ["rules.action_parameters.products"] },
       { mistake: "format", with: { zone_id: "meetbarter.example" }, at: ["zone_id"] },
       { mistake: "exclusive", with: { account_id: account }, at: ["zone_id", "account_id"] },
-      { mistake: "one of", with: { zone_id: null }, at: ["zone_id", "account_id"] },
+      { mistake: "one of", with: { zone_id: null }, at: ["zone_id", "account_id", ""] },
       {
         mistake: "condition",
         with: { "rules.0.action_parameters": { phases: ["http_ratelimit"] } },

@@ -5,7 +5,7 @@ export type Arguments = Readonly<Record<string, unknown>>;
 export interface Mistake {
   readonly mistake: "required" | "enumeration" | "range" | "length" | "format" | "exclusive" | "one of" | "condition";
   readonly with: Arguments;
-  /** Paths without indexes. Each error lies at one of them. */
+  /** Paths without indexes, `""` for the resource as a whole. Each error lies at one of them. */
   readonly at: readonly string[];
 }
 
