@@ -50,6 +50,8 @@ export const literalOf = ({ type, address, attribute }: Reference): string => {
   if (prefix !== undefined) return `${prefix}-0${digest.slice(0, 16)}`;
   if (attribute.endsWith("arn")) return arnOf(type, digest);
   if (attribute === "key_id") return uuidOf(digest);
+  if (/(^|_)(at|date|time)$/.test(attribute)) return "2026-01-01T00:00:00Z";
+  if (/(^|_)version$/.test(attribute)) return "1.0.0";
   if (attribute.endsWith("account_id") || attribute === "owner_id") return account;
   return `${type.replace(/^aws_/, "").replaceAll("_", "-")}-${digest.slice(0, 12)}`;
 };

@@ -74,7 +74,10 @@ const comparedUnlessBroken: typeof compare = async (one, real, twin, existing) =
 
 const compare = async (one: Case, real: Asked, twin: Asked, existing: ExistingResources): Promise<Comparison | Unasked> => {
   const [realAnswer, twinAnswer] = await Promise.all([validated(one, real), validated(one, twin)]);
-  if (one.before === undefined) return compared(one, realAnswer, twinAnswer);
+  if (one.before === undefined) {
+    const isRefused = realAnswer.refusedAt.length > 0 || twinAnswer.refusedAt.length > 0;
+    return isRefused ? compared(one, realAnswer, twinAnswer) : compared(one, await madeFrom(one, real), await madeFrom(one, twin));
+  }
   // Terraform asks for no plan of a configuration that was refused.
   if (realAnswer.refusedAt.length > 0) return { case: nameOf(one), because: "the real provider refuses the changed configuration" };
   const before = await existing(one.type, one.before);
@@ -109,6 +112,13 @@ const validated = async ({ type, config }: Case, provider: Asked): Promise<Answe
   ...refusal(await provider.validateResource(type, config)),
   replaces: [],
 });
+
+/** What is accepted may still be refused by the plan of a create. */
+const madeFrom = async ({ type, config }: Case, provider: Asked): Promise<Answer> => {
+  const proposed = proposedNew(provider.schema.resources[type]?.block ?? {}, null, config);
+  const { diagnostics } = await provider.plan({ type, prior: null, proposed, config, private: new Uint8Array() });
+  return { ...refusal(diagnostics), replaces: [] };
+};
 
 const planned = async (one: Case, block: Block, provider: Asked, prior: ObjectValue, privateData: Uint8Array): Promise<Answer> => {
   const proposed = proposedNew(block, prior, one.config);
@@ -171,5 +181,9 @@ const makeExisting = async (real: Asked, twin: Asked, type: string, config: Obje
   const [answer, twinAnswer] = await Promise.all([real.plan(request), twin.plan(request)]);
   if (answer.planned === null || refusal(answer.diagnostics).refusedAt.length > 0)
     return "the real provider can't plan what the case starts from";
-  return { state: existingState(type, block, answer.planned), realPrivate: answer.private, twinPrivate: twinAnswer.private };
+  const state = existingState(type, block, answer.planned);
+  const again = { type, prior: state, proposed: proposedNew(block, state, config), config, private: answer.private };
+  const unchanged = await real.plan(again);
+  if (refusal(unchanged.diagnostics).refusedAt.length > 0) return "the real provider doesn't take the state that was made up";
+  return { state, realPrivate: answer.private, twinPrivate: twinAnswer.private };
 };

@@ -63,7 +63,7 @@ export const configured = (style: PlanStyle, attribute: Attribute, config: Value
   if (!Array.isArray(type) || !Array.isArray(config)) return config;
   // The SDK of old finds the elements of a set by their value: one that is unknown could be any.
   if (style.sdk && type[0] === "set" && typeof type[1] === "string" && !isWhollyKnown(config)) return unknown;
-  const element = style.sdk && type[0] === "set" ? emptiesOf(type[1]) : undefined;
+  const element = style.sdk && type[0] === "set" ? emptiesOf(type[1] as ValueType) : undefined;
   return elementsOf(config).map((one) => {
     if (typeof one === "string") return style.textAt(path, one);
     const object = recordOf(one);

@@ -9,6 +9,7 @@ import { planFacts } from "./plan-facts";
 import { plannedFrameworkUpdate } from "./plan-framework";
 import { replacements } from "./plan-replace";
 import { plannedUpdate, type UpdateStyle } from "./plan-update";
+import { timeoutProblems } from "./plan-timeouts";
 import { partOf } from "./plan-values";
 
 /** What is planned for: `prior` is `null` for a create, `proposed` and `config` are for a destroy. */
@@ -49,7 +50,7 @@ export const planResource = (
   if (proposed === null) return { planned: null, requiresReplace: [], diagnostics: [], legacyTypeSystem };
   const given = config ?? proposed;
   const draft = { type, facts, prior, config: given, planned: draftOf(style, facts, prior, proposed, given), sdk: style.sdk };
-  const diagnostics = convention.refuse(draft);
+  const diagnostics = [...(style.sdk ? timeoutProblems(given) : []), ...convention.refuse(draft)];
   if (diagnostics.length > 0) return { planned: prior, requiresReplace: [], diagnostics, legacyTypeSystem };
   const planned = { ...draft.planned, ...convention.settle(draft, context) };
   return {

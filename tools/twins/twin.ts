@@ -36,6 +36,8 @@ export interface TwinRequest {
   readonly stack: string;
   /** Shared by all twins of a rehearsal. */
   readonly seeds: Seeds;
+  /** Whether things that twins didn't make may stand outside the world. @default false */
+  readonly open?: boolean;
 }
 
 /** One configuration of a provider, answered from facts and from the one world, as the real one would answer. */
@@ -171,23 +173,24 @@ class Twin {
   }
 
   readDataSource(type: string, config: ObjectValue): ReadAnswer {
-    const { world } = this.request;
-    const { scope, context } = this.configuration;
-    const facts = known(this.schema.data_sources, type);
+    const { context } = this.configuration;
     return readDataSource({
-      source: this.schema.provider,
-      type,
-      facts,
-      config,
-      scope,
-      world,
+      ...this.asked(type, config),
+      facts: known(this.schema.data_sources, type),
+      hasResource: (one) => Object.hasOwn(this.schema.resources, one),
+      ...(context.zone === undefined ? {} : { zone: context.zone }),
       ...(context.defaultTags === undefined ? {} : { defaultTags: context.defaultTags }),
+      ...(context.defaultLabels === undefined ? {} : { defaultLabels: context.defaultLabels }),
     });
   }
 
   openEphemeral(type: string, config: ObjectValue): ReadAnswer {
-    const facts = known(this.schema.ephemeral_resources, type);
-    return openEphemeral({ source: this.schema.provider, type, facts, config, scope: this.configuration.scope, world: this.request.world });
+    return openEphemeral({ ...this.asked(type, config), facts: known(this.schema.ephemeral_resources, type) });
+  }
+
+  private asked(type: string, config: ObjectValue) {
+    const { world, open = false } = this.request;
+    return { source: this.schema.provider, type, config, scope: this.configuration.scope, world, open };
   }
 
   private resource(type: string): ResourceFacts {

@@ -37,7 +37,8 @@ export const startTwins = ({ facts, outside }: TwinsRequest): Promise<Twins> => 
   const servers = new Map<string, ReturnType<typeof serveProvider>>();
   const portOf = async (stack: string, provider: ProviderFacts): Promise<number> => {
     const key = `${stack} ${provider.provider}`;
-    const server = servers.get(key) ?? serveProvider(() => createTwin({ facts: provider, world, stack, seeds }), provider);
+    const server =
+      servers.get(key) ?? serveProvider(() => createTwin({ facts: provider, world, stack, seeds, open: outside === "open" }), provider);
     servers.set(key, server);
     return (await server).port;
   };

@@ -118,7 +118,7 @@ describe("an import", () => {
   test("of what stands takes it as it is", async () => {
     const { twin, create } = newTwin();
     const { state } = await create(thing("a", 4));
-    const { resources } = await twin.importState("acme_thing", String(state["id"]));
+    const { resources } = await twin.importState("acme_thing", state["id"] as string);
     expect(resources).toMatchObject([{ type: "acme_thing", state }]);
   });
 

@@ -1,6 +1,6 @@
 import { DynamicValue, LargeNumber, unknown, type ObjectValue, type Value } from "../../protocol/values";
 import { allFields, complete, elementAt, mapKey, pathText, type Draft, type Field } from "./fields";
-import { judge, repaired, withField, type Knowledge, type Seed } from "./seeds";
+import { judge, repaired, small, withField, type Knowledge, type Seed } from "./seeds";
 import { messageText } from "./messages";
 import type { Subject } from "./rules";
 
@@ -44,7 +44,7 @@ export const learnDefaults = async (subject: Subject, least: Seed, known: Knowle
 const withBlock = async (subject: Subject, least: Seed, field: Field, known: Knowledge): Promise<Seed> => {
   const draft: Draft = withField(least.draft, subject.fields, field.path, known);
   const first = await judge(subject, draft);
-  return first.errors.length === 0 ? first : repaired(subject, draft, known);
+  return first.errors.length === 0 ? first : repaired(subject, draft, known, small);
 };
 
 /** The one element of a nested field's value. */

@@ -91,7 +91,10 @@ export const ruleIn = (diagnostic: Diagnostic): Rule => {
 };
 
 /** The message alone. */
-export const messageRule = (diagnostic: Diagnostic): Rule => ({ other: messageText(diagnostic).slice(0, longest) });
+export const messageRule = (diagnostic: Diagnostic): Rule => ({ other: copied(messageText(diagnostic).slice(0, longest)) });
+
+/** A part of a text that does not keep all of it in memory: some messages repeat a very long value. */
+const copied = (text: string): string => Buffer.from(text).toString();
 
 /** Whether a message is about arguments that depend on each other, or about one that is missing: not about a value. */
 export const isAboutOthers = ({ summary }: Diagnostic): boolean => aboutOthers.test(summary);

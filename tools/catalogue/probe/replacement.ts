@@ -7,7 +7,7 @@ import type { Existing } from "./questions";
 import { deepest, isOwnId } from "./relations";
 import type { Subject } from "./rules";
 import { candidates } from "./samples";
-import { anyValue, judge, repaired, withField, type Knowledge, type Seed } from "./seeds";
+import { anyValue, judge, repaired, small, withField, type Knowledge, type Seed } from "./seeds";
 
 /** What a change of each path does to an existing resource. */
 export type Replacement = Pick<ResourceFacts, "replace" | "replace_depends" | "replace_unknown" | "replace_changes">;
@@ -76,7 +76,7 @@ const changesOf = async (
   for (const value of variantsOf(field, known)) {
     const start = value === undefined ? withValue(base, field.path, undefined) : withField(base, subject.fields, field.path, known, value);
     const judged = await judge(subject, start);
-    made.push(judged.errors.length === 0 ? judged : await repaired(subject, start, known, field));
+    made.push(judged.errors.length === 0 ? judged : await repaired(subject, start, known, small, field));
   }
   const seen: Change[] = [];
   for (const before of made) {

@@ -56,20 +56,29 @@ export const judge = async ({ questions, kind, type, fields }: Subject, draft: D
   return plan.diagnostics.length > 0 ? { draft, errors: plan.diagnostics } : { draft, plan, errors: [] };
 };
 
-const mostRounds = 14;
-const mostEdits = 16;
+/** How much is tried to correct a configuration: edits one after another, and edits to choose the next one from. */
+export interface Effort {
+  readonly rounds: number;
+  readonly edits: number;
+}
+
+/** For the one configuration that everything else starts from. */
+const great: Effort = { rounds: 14, edits: 16 };
+
+/** For one of many that differ from it in little. */
+export const small: Effort = { rounds: 5, edits: 8 };
 
 /**
  * Corrects a configuration by what the provider says against it, one edit after another, each the best of those tried.
  * What stands at the path of `keep` stays; within a nested field everything but whether it is there may change.
  */
-export const repaired = async (subject: Subject, start: Draft, known: Knowledge, keep?: Field): Promise<Seed> => {
+export const repaired = async (subject: Subject, start: Draft, known: Knowledge, effort = great, keep?: Field): Promise<Seed> => {
   let best = await judge(subject, start);
   const seen = new Set([JSON.stringify(start)]);
-  for (let round = 0; round < mostRounds && best.errors.length > 0; round += 1) {
+  for (let round = 0; round < effort.rounds && best.errors.length > 0; round += 1) {
     const edits = editsFor(subject, best, known, keep).filter((draft) => !seen.has(JSON.stringify(draft)));
     let next: Seed | undefined;
-    for (const draft of edits.slice(0, mostEdits)) {
+    for (const draft of edits.slice(0, effort.edits)) {
       seen.add(JSON.stringify(draft));
       const judged = await judge(subject, draft);
       if (next === undefined || weight(judged, best) < weight(next, best)) next = judged;

@@ -43,7 +43,7 @@ const settledLabels = (draft: PlanDraft, context: PlanContext): ObjectValue => {
   const attributes = draft.facts.block.attributes ?? {};
   const own = ["labels", "resource_labels"].find((name) => Object.hasOwn(attributes, name));
   if (own === undefined || attributes["terraform_labels"] === undefined || labelsAfterwards.has(draft.type)) return {};
-  const labels = partOf(draft.planned, own);
+  const labels = partOf(draft.config, own);
   if (!isWhollyKnown(labels)) return { terraform_labels: unknown, effective_labels: unknown };
   const before = recordOf(partOf(draft.prior, "terraform_labels")) ?? {};
   const effectiveBefore = recordOf(partOf(draft.prior, "effective_labels")) ?? {};

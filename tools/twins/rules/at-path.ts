@@ -50,16 +50,20 @@ export const objectsAt = (block: Block, config: ObjectValue, path: string): read
       return object === undefined ? [] : [{ object, path: at, isInSet }];
     });
 
-/** The elements of a list or set of simple values, or the value itself. */
+/** The elements of a list, set or map of simple values, or the value itself. */
 export const elementsIn = (found: Found): readonly Found[] => {
-  const { type, value } = found;
-  if (!Array.isArray(type) || (type[0] !== "list" && type[0] !== "set")) return [found];
-  return elementsOf(value).map((one, index) => ({
-    path: type[0] === "list" ? [...found.path, { element: index }] : found.path,
-    isInSet: found.isInSet || type[0] === "set",
-    name: `${found.name}.${String(index)}`,
+  const { type, value, isInSet } = found;
+  if (typeof type === "string" || type[0] === "object" || type[0] === "tuple") return [found];
+  const [kind, inner] = type;
+  const step = (element: string | number): Path => (kind === "set" || isInSet ? found.path : [...found.path, { element }]);
+  const elements: readonly (readonly [string | number, Value])[] =
+    kind === "map" ? Object.entries(recordOf(value) ?? {}) : [...elementsOf(value).entries()];
+  return elements.map(([key, one]) => ({
+    path: step(key),
+    isInSet: isInSet || kind === "set",
+    name: `${found.name}.${String(key)}`,
     value: one,
-    type: type[1] as ValueType,
+    type: inner,
   }));
 };
 

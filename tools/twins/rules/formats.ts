@@ -32,11 +32,8 @@ const formats: Readonly<Record<string, (context: FormatContext) => TextCheck>> =
   "cidr-v4": () => networkCheck(4),
   "cidr-v4-vpc": () => (text) => networkCheck(4)(text) ?? lengthProblem(text, 16, 28),
   "cidr-v6-vpc": () => (text) => networkCheck(6)(text) ?? sizeProblem(text, [44, 48, 52, 56, 60]),
-  "cidr-any": () => (text) => (isCidr(text) ? undefined : "is not a valid CIDR block"),
-  ip:
-    ({ name }) =>
-    (text) =>
-      ipProblem(text, name.includes("ipv4") ? 4 : undefined),
+  "cidr-any": () => anyNetworkProblem,
+  ip: ({ name }) => (name.includes("cidr") ? anyNetworkProblem : (text) => ipProblem(text, name.includes("ipv4") ? 4 : undefined)),
   "ip-v4": () => (text) => ipProblem(text, 4),
   "date-time":
     ({ name }) =>
@@ -138,6 +135,8 @@ const networkCheck =
     if (!isCidr(text, family)) return `is not a valid ${kind}CIDR block`;
     return isNetwork(text) ? undefined : `is not a valid ${kind}CIDR block: it has to begin with the network's first address`;
   };
+
+const anyNetworkProblem: TextCheck = (text) => (isCidr(text) ? undefined : "is not a valid CIDR block");
 
 const lengthProblem = (text: string, least: number, most: number): string | undefined => {
   const length = prefixLength(text);

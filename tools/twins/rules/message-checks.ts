@@ -81,6 +81,14 @@ const quotedPattern = ([, pattern = ""]: RegExpExecArray): MessageCheck | undefi
   }
 };
 
+/** Ranges of numbers as `[1..5], [7..9]`, and single ones as `[12]`. */
+const inRanges = (text: string): MessageCheck => {
+  const ranges = [...text.matchAll(/\[(\d+)(?:\.\.(\d+))?\]/g)].map(
+    ([, least = "0", most = least]) => [Number(least), Number(most)] as const,
+  );
+  return (value) => ranges.some(([least, most]) => Number(value) >= least && Number(value) <= most);
+};
+
 const readers: readonly Reader[] = [
   [
     /AWS Account ID|\* or a 12 digit/i,

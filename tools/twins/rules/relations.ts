@@ -2,10 +2,11 @@ import type { Block, Constraints, Relation } from "../../catalogue/facts";
 import type { Diagnostic } from "../../protocol/provider";
 import { unknown, type ObjectValue, type Path, type Value } from "../../protocol/values";
 import { argumentAt, blockAt, isGiven, objectsAt, valuesAt } from "./at-path";
+import { readRelation } from "./relation-words";
 
 /** What is wrong with the arguments of a configuration together. */
 export const relationProblems = (block: Block, { relations = [] }: Constraints, config: ObjectValue, sdk: boolean): readonly Diagnostic[] =>
-  relations.flatMap((relation) => {
+  relations.map(readRelation).flatMap((relation) => {
     const paths = pathsOf(relation);
     // Where a message was cut off, a path leads nowhere, and the relation is not known.
     if (paths.length < 2 || paths.some((path) => argumentAt(block, path) === undefined)) return [];
@@ -28,6 +29,8 @@ const sharedBlock = (paths: readonly string[]): string => {
 
 /** How one argument stands in one block. */
 interface Standing {
+  /** Whether the block that would hold it is there. */
+  readonly isAsked: boolean;
   readonly value: Value;
   readonly isGiven: boolean;
   readonly path: Path;
@@ -46,10 +49,11 @@ const placesOf = (block: Block, config: ObjectValue, shared: string, paths: read
         const isBlock = argumentAt(block, one) === "block";
         const found = valuesAt(holderBlock, object, one.slice(below));
         const value = found.map((each) => each.value).find((each) => isGiven(each, isBlock)) ?? null;
-        return [one, { value, isGiven: isGiven(value, isBlock), path: isInSet ? path : [...path, ...(found[0]?.path ?? [])] }] as const;
+        const at = isInSet ? path : [...path, ...(found[0]?.path ?? [])];
+        return [one, { isAsked: found.length > 0, value, isGiven: isGiven(value, isBlock), path: at }] as const;
       }),
     );
-    return (one) => standings.get(one) ?? { value: null, isGiven: false, path };
+    return (one) => standings.get(one) ?? { isAsked: false, value: null, isGiven: false, path };
   });
 };
 
@@ -78,7 +82,7 @@ const problemsOf = (relation: Relation, at: StandingOf): readonly Diagnostic[] =
     case "at_most_one":
       return choiceProblems(of, kind === "exactly_one", at);
     case "at_least_one":
-      return of.some((one) => at(one).isGiven) ? [] : of.map((one) => incomplete(one, "one", of, at));
+      return of.some((one) => at(one).isGiven) ? [] : of.filter((one) => at(one).isAsked).map((one) => incomplete(one, "one", of, at));
     case "together":
       return togetherProblems(path === "" ? of : [path], of, at);
     case "requires":
@@ -112,17 +116,18 @@ const frameworkProblems = ({ kind, of = [] }: Relation, at: StandingOf): readonl
   return second === undefined || kind === "at_least_one" ? [] : [error("Invalid Attribute Combination", detail, at(first).path)];
 };
 
-/** The SDK asks each of the arguments, so that each is told. */
+/** The SDK asks each of the arguments, so that each is told; in a block that isn't there, it asks none. */
 const choiceProblems = (of: readonly string[], isNeeded: boolean, at: StandingOf): readonly Diagnostic[] => {
+  const asked = of.filter((one) => at(one).isAsked);
   const given = of.filter((one) => isSurelyGiven(at(one)));
   if (given.length > 1) {
-    return of.map((one) => {
+    return asked.map((one) => {
       const detail = `"${sdkName(one)}": only one of ${quoted(of)} can be specified, but ${quoted(given)} were specified.`;
       return error("Invalid combination of arguments", detail, at(one).path);
     });
   }
   if (!isNeeded || given.length === 1 || of.some((one) => isUnknown(at(one)))) return [];
-  return of.map((one) =>
+  return asked.map((one) =>
     error("Invalid combination of arguments", `"${sdkName(one)}": one of ${quoted(of)} must be specified`, at(one).path),
   );
 };
