@@ -56,8 +56,9 @@ const progress = (type: string, done: number, total: number): void => {
 
 const share = (agreed: number, cases: number): string => (cases === 0 ? "–" : `${((100 * agreed) / cases).toFixed(1)} %`);
 
-const print = ({ estate, further }: FidelityRun, most: number): void => {
+const print = ({ estate, further, leftOut }: FidelityRun, most: number): void => {
   if (process.stderr.isTTY) process.stderr.write("\n");
+  for (const one of leftOut) console.log(`left out: ${one}`);
   printPart("types of the estate", estate, most);
   if (further !== undefined && further.types > 0) printPart("further types of the catalogue", further, most);
 };

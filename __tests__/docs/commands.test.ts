@@ -11,9 +11,10 @@ const withTag = (...tags: readonly Tag[]): readonly Block[] => blocks.filter((bl
 const ofCi = ["npm ci", "npm test", "npm run check"];
 
 /** Verbs that take minutes are started only. */
-const long = /^npm run (proof|bench)$/gm;
+const long = /^npm run (proof|bench|fidelity|rehearse)(?= *$| -- --environment production)/gm;
 
-const callsTerraform = (text: string): boolean => /\bterraform\b|\bcdktf\b|npm run (validate|plan:offline)/.test(text);
+const callsTerraform = (text: string): boolean =>
+  /\bterraform\b|\bcdktf\b|npm run (validate|plan:offline|rehearse|twins|fidelity)/.test(text);
 
 /** What validate and plan:offline say where no provider can be had, and nothing else is wrong. */
 const lacksProvider = (output: string): boolean => /^(validated|planned) 0 of .* 0 errors, 0 warnings; not /m.test(output);

@@ -113,8 +113,8 @@ export const openStage = async (means: Means): Promise<Stage> => {
   const cliConfig = join(beside, "terraform.rc");
   writeFileSync(cliConfig, fromMirrors(means.mirrors));
   writeFileSync(join(bin, "prepare.js"), shim(means));
-  if (means.terraform !== undefined) {
-    const program = means.terraform.includes("/") ? means.terraform : pathOf(means.terraform);
+  const program = means.terraform === undefined || means.terraform.includes("/") ? means.terraform : pathOf(means.terraform);
+  if (program !== undefined) {
     writeFileSync(join(bin, "terraform"), `#!/bin/sh\nset -e\n"${process.execPath}" "${bin}/prepare.js"\nexec "${program}" "$@"\n`);
     chmodSync(join(bin, "terraform"), 0o755);
   }
@@ -124,7 +124,8 @@ export const openStage = async (means: Means): Promise<Stage> => {
     ...base,
     PATH: [bin, process.env["PATH"] ?? ""].join(delimiter),
     DISABLE_VERSION_CHECK: "1",
-    ...(means.terraform === undefined ? {} : { [terraformVariable]: means.terraform }),
+    // The project's own commands meet the real one: they work on copies that nothing has to make fit.
+    ...(program === undefined ? {} : { [terraformVariable]: program }),
     ...(process.env[mirrorVariable] === undefined ? {} : { [mirrorVariable]: process.env[mirrorVariable] }),
     AWS_ACCESS_KEY_ID: "rehearsal",
     AWS_SECRET_ACCESS_KEY: "rehearsal",

@@ -1,5 +1,5 @@
 import type { Synthesis } from "../../regions/synthesis";
-import type { ResourceFacts } from "../catalogue/facts";
+import type { Block } from "../catalogue/facts";
 import type { ObjectValue } from "../protocol/values";
 import { configurationOf } from "./seeds-form";
 import { literalOf } from "./seeds-literal";
@@ -12,6 +12,14 @@ export interface Seed {
   readonly config: ObjectValue;
 }
 
+/** The resources of an estate that a provider can be asked about. */
+export interface EstateSeeds {
+  /** In the order of their addresses. */
+  readonly seeds: readonly Seed[];
+  /** The provider's other resources, each with what it doesn't know of it: a type, or an argument. */
+  readonly leftOut: readonly string[];
+}
+
 interface StackJson {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 }
@@ -22,36 +30,55 @@ const metaArguments = new Set(["//", "connection", "count", "depends_on", "for_e
 /** What an earlier stack's output is, by the name of the remote state. */
 type Samples = (state: string, output: string) => unknown;
 
+type Types = Readonly<Record<string, { readonly block: Block }>>;
+
 /**
- * The resources of a synthesis of those types, in the order of their addresses. References to other resources became
- * values of the form that a provider gives, and those to other stacks the samples of their contracts.
+ * The resources of a synthesis whose types begin with a provider's name, such as `aws`. References to other resources
+ * became values of the form that a provider gives, and those to other stacks the samples of their contracts.
  */
-export const estateSeeds = (synthesis: Synthesis, types: Readonly<Record<string, ResourceFacts>>): readonly Seed[] => {
+export const estateSeeds = (synthesis: Synthesis, provider: string, types: Types): EstateSeeds => {
   const stacks = new Map(synthesis.stacks.map((stack) => [stack.name, stack]));
-  return [...synthesis.texts]
-    .flatMap(([name, text]) => {
-      const stack = stacks.get(name);
-      const samples: Samples = (state, output) => stacks.get(stack?.reads[state] ?? "")?.outputs[output]?.sample;
-      return stackSeeds(name, JSON.parse(text) as StackJson, types, samples);
-    })
-    .sort((a, b) => (a.address < b.address ? -1 : 1));
+  const found = [...synthesis.texts].flatMap(([name, text]) => {
+    const stack = stacks.get(name);
+    const samples: Samples = (state, output) => stacks.get(stack?.reads[state] ?? "")?.outputs[output]?.sample;
+    return stackSeeds(name, JSON.parse(text) as StackJson, provider, types, samples);
+  });
+  return {
+    seeds: found.filter((one) => typeof one !== "string").sort((a, b) => (a.address < b.address ? -1 : 1)),
+    leftOut: found.filter((one) => typeof one === "string").sort(),
+  };
 };
 
 const stackSeeds = (
   stack: string,
   { resource = {} }: StackJson,
-  types: Readonly<Record<string, ResourceFacts>>,
+  provider: string,
+  types: Types,
   samples: Samples,
-): readonly Seed[] =>
-  Object.entries(resource).flatMap(([type, byName]) => {
-    const facts = types[type];
-    if (facts === undefined) return [];
-    return Object.entries(byName).map(([name, body]) => {
-      const given = Object.entries(body).filter(([argument]) => !metaArguments.has(argument));
-      const resolved = Object.fromEntries(given.map(([argument, value]) => [argument, resolve(value, stack, samples)]));
-      return { address: `${stack}/${type}.${name}`, type, config: configurationOf(facts.block, resolved) };
-    });
-  });
+): readonly (Seed | string)[] =>
+  Object.entries(resource)
+    .filter(([type]) => type.startsWith(`${provider}_`))
+    .flatMap(([type, byName]) =>
+      Object.entries(byName).map(([name, body]) => {
+        const given = Object.entries(body).filter(([argument]) => !metaArguments.has(argument));
+        const resolved = Object.fromEntries(given.map(([argument, value]) => [argument, resolve(value, stack, samples)]));
+        return seedOf(`${stack}/${type}.${name}`, type, types[type], resolved);
+      }),
+    );
+
+const seedOf = (
+  address: string,
+  type: string,
+  known: Types[string] | undefined,
+  body: Readonly<Record<string, unknown>>,
+): Seed | string => {
+  if (known === undefined) return `${address}: there is no type '${type}'`;
+  try {
+    return { address, type, config: configurationOf(known.block, body) };
+  } catch (error) {
+    return `${address}: ${error instanceof Error ? error.message : String(error)}`;
+  }
+};
 
 const resolve = (value: unknown, stack: string, samples: Samples): unknown => {
   if (typeof value === "string") return resolveText(value, stack, samples);

@@ -1,16 +1,18 @@
 import { synthesizeEstate } from "../../main";
 import { EstateError } from "../../modules/core/errors";
+import type { ProviderFacts } from "../catalogue/facts";
+import { loadCatalogue } from "../catalogue/load";
 import { findProgram } from "../catalogue/program";
 import { startProvider } from "../protocol/client";
 import { mirrorVariable } from "../terraform/mirror";
-import { loadCatalogue } from "../catalogue/load";
 import { Seeds } from "../twins/seeds";
 import { createTwin } from "../twins/twin";
 import { createWorld } from "../world/create-world";
+import { estateSeeds } from "./seeds";
 import type { Asked } from "./verdict-patience";
 import { reportOn, type FidelityReport } from "./verdict-report";
 import { reviving } from "./verdict-reviving";
-import { configureOffline, refusedSeeds, runSuite, seedsOf } from "./verdict-suite";
+import { configureOffline, refusedSeeds, runSuite } from "./verdict-suite";
 
 /** The provider that is compared: the one that can be installed without a registry. */
 export const comparedProvider = { source: "registry.terraform.io/hashicorp/aws", version: "5.100.0" } as const;
@@ -40,14 +42,17 @@ export interface FidelityPart extends FidelityReport {
 /** The result of a run: the estate's own types, and those of the catalogue that it doesn't use. */
 export interface FidelityRun {
   readonly estate: FidelityPart;
+  /** Resources of the estate that the real provider of this version doesn't know, or not all of them. */
+  readonly leftOut: readonly string[];
   readonly further?: FidelityPart;
 }
 
 /** Compares the real AWS provider with its twin; `undefined` where the real one is in no mirror. */
 export const runFidelity = async (request: FidelityRequest = {}): Promise<FidelityRun | undefined> => {
   const program = programInMirror();
+  if (program === undefined) return undefined;
   const facts = loadCatalogue().find(({ provider }) => provider === comparedProvider.source);
-  if (program === undefined || facts === undefined) return undefined;
+  if (facts === undefined) throw new Error(`the catalogue has no ${comparedProvider.source}`);
   const real = await reviving(async () => {
     const started = await startProvider(program);
     await configureOffline(started);
@@ -56,14 +61,17 @@ export const runFidelity = async (request: FidelityRequest = {}): Promise<Fideli
   try {
     const twin = createTwin({ facts, world: createWorld({ outside: "open" }), stack: "fidelity", seeds: new Seeds() });
     await configureOffline(twin);
-    const seeds = seedsOf(synthesizeEstate(), facts);
-    const wanted = Object.keys(facts.resources)
+    const { seeds, leftOut } = estateSeeds(synthesizeEstate(), "aws", real.schema.resources);
+    // The catalogue may know types and arguments of later versions, from the bindings: what the real one has is compared.
+    const known = { ...facts, resources: withBlocksOf(real, facts.resources) };
+    const wanted = Object.keys(known.resources)
       .sort()
       .filter(request.types ?? (() => true));
     const own = new Set(seeds.map(({ type }) => type));
-    const part = (types: readonly string[]) => runPart(request, { real, twin, facts, seeds, types });
+    const part = (types: readonly string[]) => runPart(request, { real, twin, facts: known, seeds, types });
     const estate = await part(wanted.filter((type) => own.has(type)));
-    return request.further === true ? { estate, further: await part(wanted.filter((type) => !own.has(type))) } : { estate };
+    const result = { estate, leftOut };
+    return request.further === true ? { ...result, further: await part(wanted.filter((type) => !own.has(type))) } : result;
   } finally {
     await real.close();
   }
@@ -85,18 +93,22 @@ type Part = Pick<Parameters<typeof runSuite>[0], "real" | "twin" | "facts" | "se
 const runPart = async (request: FidelityRequest, part: Part): Promise<FidelityPart> => {
   const { onProgress, every = 1 } = request;
   const { types, real, twin } = part;
-  const known = types.filter((type) => isKnown(real, type));
-  const result = await runSuite({ ...part, types: known, every, onProgress: (type, done) => onProgress?.(type, done, known.length) });
-  const own = new Set(known);
+  const result = await runSuite({ ...part, every, onProgress: (type, done) => onProgress?.(type, done, types.length) });
+  const own = new Set(types);
   const seeds = part.seeds.filter(({ type }) => own.has(type));
   return {
     ...reportOn(result),
-    types: known.length,
+    types: types.length,
     seeds: seeds.length,
     refusedSeeds: { real: await refusedSeeds(real, seeds), twin: await refusedSeeds(twin, seeds) },
     notReached: result.notReached,
   };
 };
 
-/** The catalogue may know types of later versions, from the bindings. */
-const isKnown = (real: Asked, type: string): boolean => Object.hasOwn(real.schema.resources, type);
+const withBlocksOf = ({ schema }: Asked, resources: ProviderFacts["resources"]): ProviderFacts["resources"] =>
+  Object.fromEntries(
+    Object.entries(resources).flatMap(([type, facts]) => {
+      const block = schema.resources[type]?.block;
+      return block === undefined ? [] : [[type, { ...facts, block }]];
+    }),
+  );

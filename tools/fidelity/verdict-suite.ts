@@ -1,10 +1,9 @@
-import type { Synthesis } from "../../regions/synthesis";
 import type { ProviderFacts } from "../catalogue/facts";
 import type { Diagnostic, Provider } from "../protocol/provider";
 import { mutationsOf } from "./mutations";
 import type { Refusal } from "./mutations-bases";
 import type { Case } from "./mutations-case";
-import { estateSeeds, type Seed } from "./seeds";
+import type { Seed } from "./seeds";
 import { configurationOf } from "./seeds-form";
 import { withPatience, type Asked } from "./verdict-patience";
 import { certain, compareVerdicts, namesOf, type Verdicts } from "./verdict";
@@ -44,9 +43,6 @@ const offline = {
 export const configureOffline = async (...providers: readonly Provider[]): Promise<void> => {
   for (const provider of providers) await provider.configure(configurationOf(provider.schema.config, offline));
 };
-
-/** Right configurations of all the estate's resources of a provider. */
-export const seedsOf = (synthesis: Synthesis, facts: ProviderFacts): readonly Seed[] => estateSeeds(synthesis, facts.resources);
 
 /** The addresses of configurations that a provider refuses. */
 export const refusedSeeds = async (provider: Asked, seeds: readonly Seed[]): Promise<readonly string[]> => {

@@ -14,11 +14,11 @@ import { withRecord, type RehearsalRequest } from "./run";
 /** Enough for the slowest resource of an emulator. */
 const limitSeconds = 900;
 
-/** The environment that an emulator carries where none is named. */
+/** The environment that an emulator carries where none is named: it has one account. */
 const usualEnvironment = "dev";
 
 /**
- * Takes the selected stacks of AWS, those of dev where nothing is selected, up and down with the real provider on a local
+ * Takes the selected stacks of AWS, those of dev where no environment is named, up and down with the real provider on a local
  * emulator of AWS. What it can't carry is listed by type, with its own words.
  *
  * @param endpoint as `checkEndpoint` returns it
@@ -29,8 +29,7 @@ export const rehearseEmulated = async (request: RehearsalRequest, endpoint: stri
   await checkEmulator(endpoint);
   const { until, environments = [], globs = [], keep = false, onProgress } = request;
   const { first } = synthesizeSteps(request);
-  const isAnything = environments.length === 0 && globs.length === 0;
-  const selected = selectFrom(first, { globs, environments: isAnything ? [usualEnvironment] : environments }, true);
+  const selected = selectFrom(first, { globs, environments: environments.length === 0 ? [usualEnvironment] : environments }, true);
   const stacks = emulatedStacks(selected.stacks);
   return withRecord(onProgress, () =>
     withWorkspace(keep, async (workspace) => {

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../protocol/provider";
 import type { ObjectValue } from "../protocol/values";
+import { fingerprint } from "./fingerprint";
 import { recordOf } from "./plan-values";
 
 /** What Go says of a text that is no duration (`time.ParseDuration`); `undefined` where it is one. */
@@ -21,8 +22,12 @@ export const durationProblem = (text: string): string | undefined => {
 
 const units: ReadonlySet<string> = new Set(["ns", "us", "µs", "μs", "ms", "s", "m", "h"]);
 
-/** The SDK of old looks at `timeouts` only once it plans; of several that are wrong, it tells one, and no place. */
-export const timeoutProblems = (config: ObjectValue): readonly Diagnostic[] => {
+/**
+ * The SDK of old looks at `timeouts` only once it plans something else too; of several that are wrong, it tells one, and
+ * no place.
+ */
+export const timeoutProblems = (prior: ObjectValue | null, planned: ObjectValue, config: ObjectValue): readonly Diagnostic[] => {
+  if (prior !== null && fingerprint({ ...prior, timeouts: null }) === fingerprint({ ...planned, timeouts: null })) return [];
   const timeouts = Object.entries(recordOf(config["timeouts"] ?? null) ?? {});
   return timeouts
     .flatMap(([name, text]): readonly Diagnostic[] => {

@@ -50,7 +50,7 @@ export const planResource = (
   if (proposed === null) return { planned: null, requiresReplace: [], diagnostics: [], legacyTypeSystem };
   const given = config ?? proposed;
   const draft = { type, facts, prior, config: given, planned: draftOf(style, facts, prior, proposed, given), sdk: style.sdk };
-  const diagnostics = [...(style.sdk ? timeoutProblems(given) : []), ...convention.refuse(draft)];
+  const diagnostics = [...(style.sdk ? timeoutProblems(prior, draft.planned, given) : []), ...convention.refuse(draft)];
   if (diagnostics.length > 0) return { planned: prior, requiresReplace: [], diagnostics, legacyTypeSystem };
   const planned = { ...draft.planned, ...convention.settle(draft, context) };
   return {

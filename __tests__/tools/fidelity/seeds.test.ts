@@ -5,9 +5,11 @@ import { literalOf } from "../../../tools/fidelity/seeds-literal";
 
 const facts = loadCatalogue().find(({ provider }) => provider.endsWith("/aws"));
 const synthesis = synthesizeEstate();
-const seeds = estateSeeds(synthesis, facts?.resources ?? {});
+const types = facts?.resources ?? {};
+const { seeds, leftOut } = estateSeeds(synthesis, "aws", types);
 
-test("every resource of the estate whose type is known becomes a seed", () => {
+test("every resource of the estate becomes a seed", () => {
+  expect(leftOut).toEqual([]);
   const counts = synthesis.stacks
     .flatMap(({ resources }) => Object.entries(resources))
     .filter(([type]) => facts?.resources[type] !== undefined);
@@ -48,8 +50,15 @@ const planted = (expression: string) => ({
   texts: new Map([["planted", JSON.stringify({ resource: { aws_vpc: { one: { cidr_block: expression, count: 1 } } } })]]),
 });
 
+test("what a provider doesn't know is left out, and told", () => {
+  const { aws_vpc: vpc } = types;
+  const { leftOut: told } = estateSeeds(planted("10.0.0.0/16"), "aws", { aws_vpc: { ...vpc, block: {} } });
+  expect(told).toEqual(["planted/aws_vpc.one: there is no argument 'cidr_block'"]);
+  expect(estateSeeds(planted("10.0.0.0/16"), "aws", {}).leftOut).toEqual(["planted/aws_vpc.one: there is no type 'aws_vpc'"]);
+});
+
 test("an expression that is more than a reference is an error", () => {
-  expect(() => estateSeeds(planted("${cidrsubnet(var.range, 8, 1)}"), facts?.resources ?? {})).toThrow(
+  expect(() => estateSeeds(planted("${cidrsubnet(var.range, 8, 1)}"), "aws", types)).toThrow(
     /'cidrsubnet\(var.range, 8, 1\)' is not a reference/,
   );
 });

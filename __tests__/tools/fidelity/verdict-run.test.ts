@@ -44,5 +44,6 @@ test.each([
 test("both find every resource of the estate right to begin with", () => {
   if (result === undefined) return;
   expect(result.estate.seeds).toBeGreaterThan(2500);
+  expect(result.leftOut).toEqual([]);
   expect(result.estate.refusedSeeds).toEqual({ real: [], twin: [] });
 });

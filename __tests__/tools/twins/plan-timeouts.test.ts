@@ -23,11 +23,22 @@ test.each([
 });
 
 test("of several wrong timeouts one is told, without a place", () => {
-  expect(timeoutProblems({ timeouts: { create: "10m", delete: "soon", update: "later" } })).toEqual([
+  const config = { timeouts: { create: "10m", delete: "soon", update: "later" } };
+  expect(timeoutProblems(null, config, config)).toEqual([
     { severity: "error", summary: 'Error parsing "delete" timeout: time: invalid duration "soon"', detail: "" },
   ]);
 });
 
 test.each([{ timeouts: null }, {}, { timeouts: { create: null } }])("nothing is wrong with %j", (config) => {
-  expect(timeoutProblems(config)).toEqual([]);
+  expect(timeoutProblems(null, config, config)).toEqual([]);
+});
+
+const wrong = { timeouts: { create: "soon" } };
+
+test("where nothing else changes, nobody looks at timeouts", () => {
+  expect(timeoutProblems({ name: "a", timeouts: null }, { name: "a", ...wrong }, { name: "a", ...wrong })).toEqual([]);
+});
+
+test("where something else changes, they have to be right", () => {
+  expect(timeoutProblems({ name: "a", timeouts: null }, { name: "b", ...wrong }, { name: "b", ...wrong })).toHaveLength(1);
 });

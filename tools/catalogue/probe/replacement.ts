@@ -63,7 +63,7 @@ const alwaysForced = (changes: readonly Change[]): readonly (readonly [Value, Va
 };
 
 /** The changes of one path beside one set of neighbours. */
-const changesOf = async (
+export const changesOf = async (
   subject: Subject,
   field: Field,
   seed: Seed,
@@ -139,7 +139,7 @@ interface Planned {
   readonly replaced: readonly string[];
 }
 
-const planChange = async ({ questions, type, fields }: Subject, existing: Existing, draft: Draft): Promise<Planned | undefined> => {
+export const planChange = async ({ questions, type, fields }: Subject, existing: Existing, draft: Draft): Promise<Planned | undefined> => {
   const answer = await questions.plan(type, complete(fields, draft), existing);
   if (answer.diagnostics.length > 0 || answer.planned === null) return undefined;
   return { planned: answer.planned, replaced: answer.requiresReplace.map(namesOf) };

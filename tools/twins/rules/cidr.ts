@@ -7,11 +7,24 @@ export const isCidr = (text: string, family?: 4 | 6): boolean => {
   return isOfFamily && /^(0|[1-9]\d{0,2})$/.test(length) && Number(length) <= (isIPv4(address) ? 32 : 128);
 };
 
-/** Whether the address of a network in CIDR form is the network's first. */
-export const isNetwork = (text: string): boolean => {
+/** A network by its first address, where a text in CIDR form names it by another. */
+export const firstAddress = (text: string): string | undefined => {
   const [address = "", length = ""] = split(text);
   const bits = bitsOf(address);
-  return !bits.slice(Number(length)).includes("1");
+  if (!bits.slice(Number(length)).includes("1")) return undefined;
+  const first = bits.slice(0, Number(length)).padEnd(bits.length, "0");
+  return `${isIPv4(address) ? dotted(first) : grouped(first)}/${length}`;
+};
+
+const parts = (bits: string, size: number): readonly number[] =>
+  Array.from({ length: bits.length / size }, (_, index) => parseInt(bits.slice(index * size, (index + 1) * size), 2));
+
+const dotted = (bits: string): string => parts(bits, 8).join(".");
+
+/** The form of RFC 5952, which is that of hosts in URLs too. */
+const grouped = (bits: string): string => {
+  const groups = parts(bits, 16).map((one) => one.toString(16));
+  return new URL(`http://[${groups.join(":")}]`).hostname.slice(1, -1);
 };
 
 /** The length of a network's part. */

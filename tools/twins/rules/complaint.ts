@@ -14,6 +14,8 @@ export interface Place {
   readonly shown: string;
   /** Whether the type is made with the SDK of old. */
   readonly sdk: boolean;
+  /** Whether the value is of a provider's own type for enumerations, which has words of its own. */
+  readonly isOwnType: boolean;
 }
 
 /** A range of numbers, one end of which may be open. */
@@ -24,14 +26,20 @@ export interface Bounds {
 
 const quoted = (texts: readonly string[]): string => texts.map((text) => JSON.stringify(text)).join(" ");
 
-/** A value that is none of those allowed. */
-export const notOneOf = ({ key, display, shown, sdk }: Place, allowed: readonly string[]): Complaint =>
-  sdk
-    ? plain(`expected ${key} to be one of [${quoted(allowed)}], got ${shown}`)
-    : {
-        summary: "Invalid Attribute Value Match",
-        detail: `Attribute ${display} value must be one of: [${quoted(allowed)}], got: "${shown}"`,
-      };
+/** A value that is none of those allowed. Numbers stand without quotation marks. */
+export const notOneOf = ({ key, display, shown, sdk, isOwnType }: Place, allowed: readonly string[], isNumber: boolean): Complaint => {
+  const list = `[${isNumber ? allowed.join(" ") : quoted(allowed)}]`;
+  if (isOwnType && sdk) return plain(`expected ${lastName(key)} to be one of ${list}, got ${shown}`);
+  if (isOwnType) {
+    const says = "The provided value does not match any valid values.";
+    return { summary: "Invalid String Enum Value", detail: `${says}\n\nPath: ${display}\nGiven Value: ${shown}\nValid Values: ${list}` };
+  }
+  return sdk
+    ? plain(`expected ${key} to be one of ${list}, got ${shown}`)
+    : { summary: "Invalid Attribute Value Match", detail: `Attribute ${display} value must be one of: ${list}, got: "${shown}"` };
+};
+
+const lastName = (key: string): string => key.split(".").filter((part) => !/^\d+$/.test(part)).at(-1) ?? key;
 
 /** A number outside its range. */
 export const outOfRange = ({ key, display, shown, sdk }: Place, bounds: Bounds): Complaint =>
@@ -72,12 +80,6 @@ export const noMatch = ({ key, display, shown, sdk }: Place, pattern: string): C
         summary: "Invalid Attribute Value Match",
         detail: `Attribute ${display} value must match regular expression '${pattern}', got: ${shown}`,
       };
-
-/** A value of which a few words say what is wrong. */
-export const wrongForm = ({ key, display, shown, sdk }: Place, problem: string): Complaint =>
-  sdk
-    ? plain(`"${key}" (${shown}) ${problem}`)
-    : { summary: "Invalid Attribute Value", detail: `Attribute ${display} ${problem}, got: ${shown}` };
 
 /** A complaint of one sentence, as the SDK of old has them. */
 export const plain = (summary: string): Complaint => ({ summary, detail: "" });

@@ -90,6 +90,9 @@ const inRanges = (text: string): MessageCheck => {
 };
 
 const readers: readonly Reader[] = [
+  [/ASN ranges: (.*)/, ([, ranges = ""]) => inRanges(ranges)],
+  [/rotation period format/, matches(/^\d+(\.\d{1,9})?s$/)],
+  [/to be a domain like/, matches(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/)],
   [
     /AWS Account ID|\* or a 12 digit/i,
     ([text]) =>

@@ -3,20 +3,9 @@ import type { Diagnostic } from "../../protocol/provider";
 import { LargeNumber, unknown, type ObjectValue, type Path, type Value, type ValueType } from "../../protocol/values";
 import { elementsOf, recordOf } from "../plan-values";
 import { argumentAt, blockAt, displayed, elementsIn, valuesAt, type Found } from "./at-path";
-import {
-  noMatch,
-  notOneOf,
-  outOfRange,
-  plain,
-  wrongCount,
-  wrongForm,
-  wrongLength,
-  type Bounds,
-  type Complaint,
-  type Place,
-} from "./complaint";
+import { noMatch, notOneOf, outOfRange, plain, wrongCount, wrongLength, type Bounds, type Complaint, type Place } from "./complaint";
 import { isToldTwice, ruleFor } from "./exceptions";
-import { formatCheck, type FormatContext } from "./formats";
+import { formatCheck, wrongFormat, type FormatContext } from "./formats";
 import { goPattern } from "./go-pattern";
 import { messageCheck } from "./message-checks";
 
@@ -146,9 +135,9 @@ const patternProblem = ({ pattern }: Rule, text: string, place: Place): Judgemen
 const formatProblem = ({ format }: Rule, text: string, place: Place, about: About): Judgements => {
   const parts = place.key.split(".").filter((part) => !/^\d+$/.test(part));
   const check = format === undefined ? undefined : formatCheck(format, { ...about, name: parts.at(-1) ?? "" });
-  if (check === undefined) return [];
+  if (format === undefined || check === undefined) return [];
   const problem = check(text);
-  return [problem === undefined ? undefined : wrongForm(place, problem)];
+  return [problem === undefined ? undefined : wrongFormat(format, problem, place)];
 };
 
 /** The provider's own words, with the value in the place of the one that it was asked with. */
