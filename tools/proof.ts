@@ -10,7 +10,13 @@ const help = `npm run proof [-- --out FILE]: runs everything at full size and wr
   --out FILE   where the proof goes (default: proof.json)`;
 
 /** How large the samples of the tests are in a proof; `npm test` takes smaller ones. */
-const fullSize = { ESTATE_SPAWNS: "1000", ESTATE_BROKEN: "10000", ESTATE_CASES: "500", ESTATE_SHUFFLES: "100" } as const;
+const fullSize = {
+  ESTATE_SPAWNS: "1000",
+  ESTATE_BROKEN: "10000",
+  ESTATE_CASES: "500",
+  ESTATE_SHUFFLES: "100",
+  ESTATE_EMULATOR: "full",
+} as const;
 
 /** One part of the proof: a command, and the JSON that it left. */
 interface Part {

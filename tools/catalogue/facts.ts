@@ -56,7 +56,10 @@ export interface Constraints {
 export interface ResourceFacts extends Constraints {
   readonly version: number;
   readonly block: Block;
-  /** Paths whose change on an existing resource forces its replacement. A path that is a block: adding or removing it. */
+  /**
+   * Paths whose change on an existing resource forces its replacement. A path that is a block: adding or removing it; where
+   * only what stands in the block forces it, the paths of that alone.
+   */
   readonly replace?: readonly string[];
   /** Paths that forced replacement with some neighbouring values, and not with others. */
   readonly replace_depends?: readonly string[];

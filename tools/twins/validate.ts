@@ -21,7 +21,7 @@ export const validateConfig = (
   const { block } = constraints;
   const sdk = isSdkType(type, block);
   return [
-    ...structureProblems(block, config, type),
+    ...structureProblems(block, config, sdk, type),
     ...valueProblems({ block, constraints, config, sdk, type }),
     ...relationProblems(block, constraints, config, sdk),
   ];

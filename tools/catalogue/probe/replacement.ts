@@ -1,4 +1,4 @@
-import type { Relation, ResourceFacts } from "../facts";
+import type { Attribute, Relation, ResourceFacts } from "../facts";
 import type { Path, Value, ValueType } from "../../protocol/values";
 import { DynamicValue, unknown, type ObjectValue } from "../../protocol/values";
 import { typeOfBlock } from "../../protocol/codec";
@@ -12,12 +12,11 @@ import { anyValue, judge, repaired, small, withField, type Knowledge, type Seed 
 /** What a change of each path does to an existing resource. */
 export type Replacement = Pick<ResourceFacts, "replace" | "replace_depends" | "replace_unknown" | "replace_changes">;
 
-/** One change of a path that the provider answered. */
+/** One change of a path, and what the provider answered: it replaces, it doesn't, the change is planned away, or an error. */
 interface Change {
   readonly from: Value;
   readonly to: Value;
-  /** It forced replacement, it didn't, or it was planned away. */
-  readonly effect: "forced" | "kept" | "dropped";
+  readonly effect: "forced" | "kept" | "dropped" | "error";
 }
 
 /** Changes each argument of an existing resource, beside little and beside much else, and looks which changes replace it. */
@@ -32,19 +31,17 @@ export const learnReplacement = async (
   const unproved: string[] = [];
   const changes: Record<string, readonly (readonly [Value, Value])[]> = {};
   for (const field of allFields(subject.fields, deepest)) {
-    // A block that has to be there is never added or removed.
-    if (!field.settable || field.writeOnly || isOwnId(field) || (field.required && field.nested !== undefined)) continue;
+    if (!field.settable || field.writeOnly || isOwnId(field)) continue;
     const seen: Change[] = [];
     for (const seed of neighbours) seen.push(...(await changesOf(subject, field, seed, known, relations)));
     const path = pathText(field.path);
-    const isForced = seen.some(({ effect }) => effect === "forced");
-    if (seen.length === 0) unproved.push(path);
-    else if (isForced && seen.every(({ effect }) => effect !== "kept")) replace.push(path);
-    else if (isForced) {
+    const has = (effect: Change["effect"]): boolean => seen.some((one) => one.effect === effect);
+    if (has("forced") && !has("kept")) replace.push(path);
+    else if (has("forced")) {
       depends.push(path);
-      const forced = alwaysForced(seen);
+      const forced = alwaysForced(seen.filter(({ effect }) => effect !== "error"));
       if (forced.length > 0) changes[path] = forced;
-    }
+    } else if (!has("kept") && (has("error") || seen.length === 0)) unproved.push(path);
   }
   return { replace: replace.sort(), replace_depends: depends.sort(), replace_unknown: unproved.sort(), replace_changes: changes };
 };
@@ -62,8 +59,8 @@ const alwaysForced = (changes: readonly Change[]): readonly (readonly [Value, Va
     .flatMap(([, [one]]) => (one === undefined ? [] : [[one.from, one.to] as const]));
 };
 
-/** The changes of one path beside one set of neighbours. */
-export const changesOf = async (
+/** The changes of one path beside one set of neighbours, each from two states: with all that is computed, and with little. */
+const changesOf = async (
   subject: Subject,
   field: Field,
   seed: Seed,
@@ -78,20 +75,43 @@ export const changesOf = async (
     const judged = await judge(subject, start);
     made.push(judged.errors.length === 0 ? judged : await repaired(subject, start, known, small, field));
   }
-  const seen: Change[] = [];
+  const tell = (one: Seed): Value => shown(field, one, known);
+  const seen: Change[] = made.filter(({ errors }) => errors.length > 0).map((one) => ({ from: null, to: tell(one), effect: "error" }));
+  const isSmall = (one: Seed, other: Seed): boolean => onlyDiffersAt(one.draft, other.draft, [pathText(field.path), ...rivals]);
   for (const before of made) {
-    const planned = before.plan?.planned;
-    if (planned === undefined || planned === null || before.plan === undefined) continue;
-    const existing = { state: settled(subject, planned), private: before.plan.private };
-    const noise = await planChange(subject, existing, before.draft);
-    for (const after of made) {
-      if (after === before || after.errors.length > 0) continue;
-      if (!onlyDiffersAt(before.draft, after.draft, [pathText(field.path), ...rivals])) continue;
-      const effect = await effectOf(subject, field, existing, after.draft, noise?.replaced ?? []);
-      if (effect !== undefined) seen.push({ from: shown(field, before, known), to: shown(field, after, known), effect });
+    const others = made.filter((after) => after !== before && after.errors.length === 0 && isSmall(before, after));
+    for (const existing of statesOf(subject, before)) {
+      const noise = await planChange(subject, existing, before.draft);
+      const effect = (after: Seed, from: Existing): Promise<Change["effect"]> =>
+        effectOf(subject, field, from, after.draft, noise?.replaced ?? []);
+      for (const after of others) seen.push({ from: tell(before), to: tell(after), effect: await effect(after, existing) });
+      if (isAlwaysThere(field)) {
+        const lacking = { ...existing, state: withoutElements(existing.state, subject.fields, field.path) };
+        seen.push({ from: null, to: true, effect: await effect(before, lacking) });
+      }
     }
   }
   return seen;
+};
+
+/** A block that has to be there is never missing in a configuration, but may be in a state. */
+const isAlwaysThere = ({ required, nested }: Field): boolean => required && nested !== undefined;
+
+/** A state without the elements of a nested field. */
+const withoutElements = (state: ObjectValue, fields: readonly Field[], [name = "", ...below]: readonly string[]): ObjectValue => {
+  const field = fields.find((one) => one.name === name);
+  const value = state[name] ?? null;
+  if (field?.nested === undefined || value === null || value instanceof DynamicValue) return state;
+  const inner = field.nested.fields;
+  if (below.length === 0) return { ...state, [name]: Array.isArray(value) ? [] : null };
+  const change = (element: Value): Value => withoutElements(element as ObjectValue, inner, below);
+  return { ...state, [name]: Array.isArray(value) ? (value as readonly Value[]).map(change) : change(value) };
+};
+
+const statesOf = (subject: Subject, { plan }: Seed): readonly Existing[] => {
+  const planned = plan?.planned;
+  if (planned === undefined || planned === null || plan === undefined) return [];
+  return [likely, least].map((fill) => ({ state: settled(subject, planned, fill), private: plan.private }));
 };
 
 /** A value as changes tell it: one of a closed list as it is, any other as `*`. */
@@ -139,7 +159,7 @@ interface Planned {
   readonly replaced: readonly string[];
 }
 
-export const planChange = async ({ questions, type, fields }: Subject, existing: Existing, draft: Draft): Promise<Planned | undefined> => {
+const planChange = async ({ questions, type, fields }: Subject, existing: Existing, draft: Draft): Promise<Planned | undefined> => {
   const answer = await questions.plan(type, complete(fields, draft), existing);
   if (answer.diagnostics.length > 0 || answer.planned === null) return undefined;
   return { planned: answer.planned, replaced: answer.requiresReplace.map(namesOf) };
@@ -147,16 +167,16 @@ export const planChange = async ({ questions, type, fields }: Subject, existing:
 
 const namesOf = (path: Path): string => path.flatMap((step) => ("attribute" in step ? [step.attribute] : [])).join(".");
 
-/** What a change does; `undefined` where the provider answers it with an error. */
+/** What a change does. */
 const effectOf = async (
   subject: Subject,
   field: Field,
   existing: Existing,
   draft: Draft,
   noise: readonly string[],
-): Promise<Change["effect"] | undefined> => {
+): Promise<Change["effect"]> => {
   const change = await planChange(subject, existing, draft);
-  if (change === undefined) return undefined;
+  if (change === undefined) return "error";
   if (
     isReplacing(
       subject.fields,
@@ -187,32 +207,48 @@ const isEqual = (a: Value | undefined, b: Value | undefined): boolean => textOf(
 const textOf = (value: Value | undefined): string =>
   JSON.stringify(value ?? null, (_, one: unknown) => (one === unknown ? "(unknown)" : typeof one === "bigint" ? String(one) : one));
 
-/** A planned state with likely values in the place of what is unknown: a state as it would be after an apply. */
-const settled = ({ questions, type }: Subject, planned: ObjectValue): ObjectValue =>
-  settle(typeOfBlock(questions.schema.resources[type]?.block ?? {}), planned, "") as ObjectValue;
+/** Fills in what is unknown in a plan. */
+type Fill = (type: ValueType, name: string, attribute: Attribute | undefined) => Value;
 
-const settle = (type: ValueType, value: Value, name: string): Value => {
-  if (value === unknown) return likely(type, name);
+/** A planned state with values in the place of what is unknown: a state as it could be after an apply. */
+const settled = ({ questions, type }: Subject, planned: ObjectValue, fill: Fill): ObjectValue => {
+  const { attributes = {}, ...block } = questions.schema.resources[type]?.block ?? {};
+  const types = typeOfBlock({ attributes, ...block });
+  if (typeof types === "string" || types[0] !== "object") return planned;
+  return Object.fromEntries(
+    Object.entries(types[1]).map(([name, one]) => [
+      name,
+      settle(one, planned[name] ?? null, name, (inner, as) => fill(inner, as, attributes[name])),
+    ]),
+  );
+};
+
+const settle = (type: ValueType, value: Value, name: string, fill: (type: ValueType, name: string) => Value): Value => {
+  if (value === unknown) return fill(type, name);
   if (value === null || typeof type === "string" || value instanceof DynamicValue) return value;
   if (type[0] === "object") {
     const record = value as ObjectValue;
-    return Object.fromEntries(Object.entries(type[1]).map(([key, one]) => [key, settle(one, record[key] ?? null, key)]));
+    return Object.fromEntries(Object.entries(type[1]).map(([key, one]) => [key, settle(one, record[key] ?? null, key, fill)]));
   }
   if (type[0] === "map")
-    return Object.fromEntries(Object.entries(value as ObjectValue).map(([key, one]) => [key, settle(type[1], one, name)]));
+    return Object.fromEntries(Object.entries(value as ObjectValue).map(([key, one]) => [key, settle(type[1], one, name, fill)]));
   if (type[0] === "tuple") return value;
-  return (value as readonly Value[]).map((one) => settle(type[1], one, name));
+  return (value as readonly Value[]).map((one) => settle(type[1], one, name, fill));
 };
 
-const likely = (type: ValueType, name: string): Value => {
+/** A value of the kind that the name says. */
+const likely: Fill = (type, name, attribute) => {
   if (type === "dynamic") return new DynamicValue("string", "example");
   if (typeof type === "string") return name === "id" ? "example-id" : (candidates(name, type)[0] ?? null);
   switch (type[0]) {
     case "object":
-      return Object.fromEntries(Object.entries(type[1]).map(([key, one]) => [key, likely(one, key)]));
+      return Object.fromEntries(Object.entries(type[1]).map(([key, one]) => [key, likely(one, key, attribute)]));
     case "map":
       return {};
     default:
       return [];
   }
 };
+
+/** Nothing where a configuration could say something, as where a cloud has nothing to say either. */
+const least: Fill = (type, name, attribute) => (attribute?.optional === true && name !== "id" ? null : likely(type, name, attribute));

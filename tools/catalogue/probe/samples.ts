@@ -143,6 +143,8 @@ const texts: readonly string[] = [
     "us-east-1",
   ],
   ...[
+    "64512",
+    "64513",
     "1234567890",
     "a1b2c3d4e5",
     "abcdefghijklmnop",

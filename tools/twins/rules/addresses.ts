@@ -20,12 +20,15 @@ export const networkProblem =
 export const sizedNetworkProblem =
   (family: Family, least: number, most: number, step: number): TextCheck =>
   (text) => {
-    const wrong = networkProblem(family)(text);
-    if (wrong !== undefined) return wrong;
+    if (!isCidr(text)) return "expected {key} to contain a valid Value, got: {value} with err: invalid CIDR address: {value}";
+    const first = firstAddress(text);
+    if (first !== undefined) return `expected {key} to contain a valid network Value, expected ${first}, got {value}`;
     const length = prefixLength(text);
-    if (length >= least && length <= most && (length - least) % step === 0) return undefined;
-    const bounds = `between ${String(least)} and ${String(most)}`;
-    return `expected "{key}" to contain a network Value with ${bounds} significant bits, got: ${String(length)}`;
+    if (length < least || length > most || (length - least) % step !== 0) {
+      const bounds = `between ${String(least)} and ${String(most)}`;
+      return `expected "{key}" to contain a network Value with ${bounds} significant bits, got: ${String(length)}`;
+    }
+    return networkProblem(family)(text);
   };
 
 /** Any address of a network, with the length of the network's part. */

@@ -39,7 +39,11 @@ export const notOneOf = ({ key, display, shown, sdk, isOwnType }: Place, allowed
     : { summary: "Invalid Attribute Value Match", detail: `Attribute ${display} value must be one of: ${list}, got: "${shown}"` };
 };
 
-const lastName = (key: string): string => key.split(".").filter((part) => !/^\d+$/.test(part)).at(-1) ?? key;
+const lastName = (key: string): string =>
+  key
+    .split(".")
+    .filter((part) => !/^\d+$/.test(part))
+    .at(-1) ?? key;
 
 /** A number outside its range. */
 export const outOfRange = ({ key, display, shown, sdk }: Place, bounds: Bounds): Complaint =>

@@ -73,12 +73,9 @@ const anyCase: ReadonlySet<string> = new Set([
 /** Enumerations that are texts to the framework, and not of the provider's own type for them. */
 const plainEnumerations: ReadonlySet<string> = new Set(["aws_s3_bucket_lifecycle_configuration.rule.status"]);
 
-/** Whether the type of a value is one of the AWS provider's own: for enumerations, and for points in time. */
-const isOwnType = (type: string | undefined, path: string, { enum: allowed, format }: Rule, sdk: boolean): boolean =>
-  !sdk &&
-  type?.startsWith("aws_") === true &&
-  (allowed !== undefined || format === "date-time") &&
-  !plainEnumerations.has(`${type}.${path}`);
+/** Whether an enumeration is of the AWS provider's own type, which the SDK's and the framework's types of it share. */
+const isOwnEnumeration = (type: string | undefined, path: string): boolean =>
+  type?.startsWith("aws_") === true && !plainEnumerations.has(`${type}.${path}`) && !anyCase.has(`${type}.${path}`);
 
 /** Arguments inside a set of which a wrong value is told a second time, by its own name alone: their type checks it too. */
 const toldTwice: ReadonlySet<string> = new Set([
@@ -106,14 +103,23 @@ const misread: readonly string[] = [
 ];
 
 /** A rule as the provider applies it to an argument of a type. */
-export const ruleFor = (type: string | undefined, path: string, rule: Rule, sdk: boolean): Rule => {
-  if (misread.includes(`${type ?? ""}.${path}`)) return {};
-  const form = type === undefined || rule.format === undefined ? undefined : formAt.get(`${type}.${path}`);
-  if (form !== undefined) return { ...rule, format: form };
-  if (rule.enum === undefined) return rule;
-  if (anyCase.has(`${type ?? ""}.${path}`)) return { ...rule, enum: rule.enum.flatMap((one) => [one, String(one).toUpperCase()]) };
-  // The AWS provider's own type takes an empty text for none.
-  return isOwnType(type, path, rule, sdk) ? { ...rule, enum: [...rule.enum, ""] } : rule;
+export interface AppliedRule {
+  readonly rule: Rule;
+  /** Values beside the enumeration's that are taken, and that no message names. */
+  readonly alsoAllowed: readonly string[];
+  /** Whether the value is of a provider's own type for enumerations. */
+  readonly isOwnType: boolean;
+}
+
+/** How the provider applies a rule to an argument of a type. */
+export const ruleFor = (type: string | undefined, path: string, told: Rule, sdk: boolean): AppliedRule => {
+  const place = `${type ?? ""}.${path}`;
+  const form = told.format === undefined ? undefined : formAt.get(place);
+  const rule = misread.includes(place) ? {} : form === undefined ? told : { ...told, format: form };
+  const isOwnType = rule.enum !== undefined && isOwnEnumeration(type, path);
+  const capitals = anyCase.has(place) ? (rule.enum ?? []).map((one) => String(one).toUpperCase()) : [];
+  // The framework's type takes an empty text for none.
+  return { rule, isOwnType, alsoAllowed: isOwnType && !sdk ? [""] : capitals };
 };
 
 /** Parts that have to be given in the objects of an attribute that is written like a block: its type doesn't tell. */

@@ -11,7 +11,9 @@ export const jsonSyntaxProblem = (text: string): SyntaxProblem | undefined => {
   if (wrong === undefined) return undefined;
   const character = text.charAt(reader.at);
   const offset = Buffer.byteLength(text.slice(0, reader.at + 1));
-  return character === "" ? { says: "unexpected end of JSON input", offset } : { says: `invalid character ${shown(character)} ${wrong}`, offset };
+  return character === ""
+    ? { says: "unexpected end of JSON input", offset }
+    : { says: `invalid character ${shown(character)} ${wrong}`, offset };
 };
 
 interface Reader {
@@ -22,7 +24,8 @@ interface Reader {
 /** Where a reader stopped, in words; nothing where it went on. */
 type Stop = string | undefined;
 
-const shown = (character: string): string => (character === "'" ? `'\\''` : character === '"' ? `'"'` : `'${JSON.stringify(character).slice(1, -1)}'`);
+const shown = (character: string): string =>
+  character === "'" ? `'\\''` : character === '"' ? `'"'` : `'${JSON.stringify(character).slice(1, -1)}'`;
 
 const skipSpace = (reader: Reader): void => {
   while (/[ \t\r\n]/.test(reader.text.charAt(reader.at))) reader.at++;

@@ -1,6 +1,7 @@
 import type { Attribute, Block, NestedBlock } from "../../catalogue/facts";
 import type { Diagnostic } from "../../protocol/provider";
 import { unknown, type ObjectValue, type Path, type Value } from "../../protocol/values";
+import { displayed } from "./at-path";
 import { neededPartsOf } from "./exceptions";
 import { below, elementsOf, nestedBlockOf, objectsIn, partOf, partsOf, recordOf } from "../plan-values";
 
@@ -10,14 +11,15 @@ interface Here {
   readonly isInSet: boolean;
   /** Names with dots between them, for messages. */
   readonly name: string;
+  readonly sdk: boolean;
 }
 
 /**
  * Required arguments that are missing, computed ones that are given, and numbers of blocks that are wrong, at every depth.
  * Terraform says so first; whoever asks a provider directly hears it from there.
  */
-export const structureProblems = (block: Block, config: ObjectValue, type?: string): readonly Diagnostic[] => [
-  ...inBlock(block, config, { path: [], isInSet: false, name: "" }),
+export const structureProblems = (block: Block, config: ObjectValue, sdk: boolean, type?: string): readonly Diagnostic[] => [
+  ...inBlock(block, config, { path: [], isInSet: false, name: "", sdk }),
   ...Object.keys(block.attributes ?? {}).flatMap((name) => partProblems(name, partOf(config, name), neededPartsOf(type, name))),
 ];
 
@@ -26,7 +28,7 @@ const partProblems = (attribute: string, value: Value, needed: readonly string[]
   objectsIn(value).flatMap((one, index) =>
     needed
       .filter((name) => partOf(one, name) === null)
-      .map((name) => missing({ path: [{ attribute }], isInSet: true, name: `${attribute}.${String(index)}.${name}` })),
+      .map((name) => missing({ path: [{ attribute }], isInSet: true, name: `${attribute}.${String(index)}.${name}`, sdk: true })),
   );
 
 const inBlock = (block: Block, config: ObjectValue, here: Here): readonly Diagnostic[] => {
@@ -44,8 +46,13 @@ const inBlock = (block: Block, config: ObjectValue, here: Here): readonly Diagno
 
 const error = ({ path }: Here, summary: string, detail: string): Diagnostic => ({ severity: "error", summary, detail, path });
 
-const missing = (here: Here): Diagnostic =>
-  error(here, "Missing required argument", `The argument "${here.name}" is required, but no definition was found.`);
+const missing = (here: Here): Diagnostic => {
+  if (here.sdk) return error(here, "Missing required argument", `The argument "${here.name}" is required, but no definition was found.`);
+  const detail =
+    `Must set a configuration value for the ${displayed(here.path)} attribute as the provider has marked it as required.\n\n` +
+    "Refer to the provider documentation or contact the provider developers for additional information about configurable attributes that are required.";
+  return error(here, "Missing Configuration for Required Attribute", detail);
+};
 
 const attributeProblems = (attribute: Attribute, value: Value, here: Here): readonly Diagnostic[] => {
   const { required = false, optional = false } = attribute;

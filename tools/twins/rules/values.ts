@@ -4,7 +4,7 @@ import { LargeNumber, unknown, type ObjectValue, type Path, type Value, type Val
 import { elementsOf, recordOf } from "../plan-values";
 import { argumentAt, blockAt, displayed, elementsIn, valuesAt, type Found } from "./at-path";
 import { noMatch, notOneOf, outOfRange, plain, wrongCount, wrongLength, type Bounds, type Complaint, type Place } from "./complaint";
-import { isToldTwice, ruleFor } from "./exceptions";
+import { isToldTwice, ruleFor, type AppliedRule } from "./exceptions";
 import { formatCheck, wrongFormat, type FormatContext } from "./formats";
 import { goPattern } from "./go-pattern";
 import { messageCheck } from "./message-checks";
@@ -23,16 +23,15 @@ export interface ValueQuestion {
 /** What is wrong with the values of a configuration, one by one. What is not known yet is never wrong. */
 export const valueProblems = ({ block, constraints: { rules = {} }, config, sdk, type }: ValueQuestion): readonly Diagnostic[] =>
   Object.entries(rules).flatMap(([path, told]) => {
-    const rule = ruleFor(type, path, told, sdk);
+    const applied = ruleFor(type, path, told, sdk);
     const argument = argumentAt(block, path);
-    const about = { sdk, siblings: siblingsOf(block, path) };
     const isSecret = typeof argument === "object" && argument.sensitive === true;
+    const about: About = { ...applied, sdk, siblings: siblingsOf(block, path), isSecret };
     const name = path.split(".").at(-1) ?? "";
     return valuesAt(block, config, path).flatMap((found) => {
-      const wrong = [
-        countProblem(rule, found, placeOf(found, sdk, isSecret)),
-        ...elementsIn(found).map((one) => oneProblem(rule, one, about, isSecret)),
-      ].filter((complaint) => complaint !== undefined);
+      const wrong = [countProblem(found, about), ...elementsIn(found).map((one) => oneProblem(one, about))].filter(
+        (complaint) => complaint !== undefined,
+      );
       const isTwice = found.isInSet && isToldTwice(type, path);
       const paths: readonly Path[] = isTwice ? [found.path, [{ attribute: name }]] : [found.path];
       return wrong.flatMap((complaint) => paths.map((at): Diagnostic => ({ severity: "error", ...complaint, path: at })));
@@ -54,11 +53,17 @@ const objectNames = (type: ValueType): readonly string[] => {
   return type[0] === "object" ? Object.keys(type[1]) : objectNames(type[1]);
 };
 
-const placeOf = (found: Found, sdk: boolean, isSecret: boolean): Place => ({
+/** A rule, and what its messages depend on. */
+interface About extends AppliedRule, Pick<FormatContext, "sdk" | "siblings"> {
+  readonly isSecret: boolean;
+}
+
+const placeOf = (found: Found, { sdk, isSecret, isOwnType }: About): Place => ({
   key: found.name,
   display: displayed(found.path),
   shown: isSecret ? "(sensitive value)" : shownOf(found.value),
   sdk,
+  isOwnType,
 });
 
 const shownOf = (value: Value): string => (typeof value === "string" ? value : (digitsOf(value) ?? String(value === true)));
@@ -68,28 +73,26 @@ const digitsOf = (value: Value): string | undefined => {
   return typeof value === "number" || typeof value === "bigint" ? String(value) : undefined;
 };
 
-const countProblem = ({ minItems, maxItems }: Rule, { value, type }: Found, place: Place): Complaint | undefined => {
-  if ((minItems === undefined && maxItems === undefined) || value === null || value === unknown || typeof type === "string")
-    return undefined;
+const countProblem = (found: Found, about: About): Complaint | undefined => {
+  const { value, type } = found;
+  const bounds = boundsOf(about.rule.minItems, about.rule.maxItems);
+  if (!hasBounds(bounds) || value === null || value === unknown || typeof type === "string") return undefined;
   const kind = type[0] === "map" || type[0] === "set" ? type[0] : "list";
   const count = kind === "map" ? Object.keys(recordOf(value) ?? {}).length : elementsOf(value).length;
-  const bounds = boundsOf(minItems, maxItems);
-  return isOutside(bounds, count) ? wrongCount(place, bounds, kind, count) : undefined;
+  return isOutside(bounds, count) ? wrongCount(placeOf(found, about), bounds, kind, count) : undefined;
 };
 
-/** What a format depends on beside the name. */
-type About = Pick<FormatContext, "sdk" | "siblings">;
-
-const oneProblem = (rule: Rule, found: Found, about: About, isSecret: boolean): Complaint | undefined => {
+const oneProblem = (found: Found, about: About): Complaint | undefined => {
   const { value } = found;
   if (value === null || value === unknown) return undefined;
-  const place = placeOf(found, about.sdk, isSecret);
-  if (typeof value === "string") return textProblem(rule, value, place, about);
+  const place = placeOf(found, about);
+  if (typeof value === "string") return textProblem(value, place, about);
   const digits = digitsOf(value);
-  return digits === undefined ? undefined : numberProblem(rule, digits, place);
+  return digits === undefined ? undefined : numberProblem(digits, place, about);
 };
 
-const numberProblem = (rule: Rule, digits: string, place: Place): Complaint | undefined => {
+const numberProblem = (digits: string, place: Place, about: About): Complaint | undefined => {
+  const { rule } = about;
   // A number's enumeration without a number in it was read from another argument's message.
   const isOfNumbers = rule.enum?.some((one) => /^-?\d/.test(String(one))) === true;
   const bounds = boundsOf(rule.min, rule.max);
@@ -97,20 +100,21 @@ const numberProblem = (rule: Rule, digits: string, place: Place): Complaint | un
     ...(hasBounds(bounds) ? [isOutside(bounds, Number(digits)) ? outOfRange(place, bounds) : undefined] : []),
     ...messageProblem(rule, digits, place),
   ];
-  return isOfNumbers ? eitherProblem(rule, digits, place, others) : firstOf(others);
+  return isOfNumbers ? eitherProblem(digits, place, about, { others, isNumber: true }) : firstOf(others);
 };
 
-const textProblem = (rule: Rule, text: string, place: Place, about: About): Complaint | undefined => {
+const textProblem = (text: string, place: Place, about: About): Complaint | undefined => {
+  const { rule } = about;
   const bounds = boundsOf(rule.min ?? rule.minLength, rule.max ?? rule.maxLength);
   // Go counts the bytes of a text.
   const length = Buffer.byteLength(text);
-  const forms = [...patternProblem(rule, text, place), ...formatProblem(rule, text, place, about), ...messageProblem(rule, text, place)];
+  const forms = [...patternProblem(rule, text, place), ...formatProblem(text, place, about), ...messageProblem(rule, text, place)];
   const others = [
     ...(hasBounds(bounds) ? [isOutside(bounds, length) ? wrongLength(place, bounds, length) : undefined] : []),
     // Of several forms, one is enough: an address or a name, an account or an ARN.
     ...(forms.length === 0 ? [] : [forms.includes(undefined) ? undefined : firstOf(forms)]),
   ];
-  return rule.enum === undefined ? firstOf(others) : eitherProblem(rule, text, place, others);
+  return rule.enum === undefined ? firstOf(others) : eitherProblem(text, place, about, { others, isNumber: false });
 };
 
 /** What is wrong by one check; nothing where it is right. Of no checks there is none. */
@@ -119,11 +123,17 @@ type Judgements = readonly (Complaint | undefined)[];
 const firstOf = (judgements: Judgements): Complaint | undefined => judgements.find((one) => one !== undefined);
 
 /** A value may be of an enumeration, or else be right by all other checks that there are. */
-const eitherProblem = ({ enum: allowed = [] }: Rule, value: string, place: Place, others: Judgements): Complaint | undefined => {
+const eitherProblem = (
+  value: string,
+  place: Place,
+  { rule: { enum: allowed = [] }, alsoAllowed }: About,
+  { others, isNumber }: { readonly others: Judgements; readonly isNumber: boolean },
+): Complaint | undefined => {
   // Numbers of an enumeration were read from messages, as text.
-  if (allowed.some((one) => String(one) === value)) return undefined;
+  const words = allowed.map(String);
+  if (words.includes(value) || alsoAllowed.includes(value)) return undefined;
   const isRightElse = others.length > 0 && firstOf(others) === undefined;
-  return isRightElse ? undefined : notOneOf(place, allowed.map(String));
+  return isRightElse ? undefined : notOneOf(place, words, isNumber);
 };
 
 const patternProblem = ({ pattern }: Rule, text: string, place: Place): Judgements => {
@@ -132,7 +142,8 @@ const patternProblem = ({ pattern }: Rule, text: string, place: Place): Judgemen
   return [compiled.test(text) ? undefined : noMatch(place, pattern)];
 };
 
-const formatProblem = ({ format }: Rule, text: string, place: Place, about: About): Judgements => {
+const formatProblem = (text: string, place: Place, about: About): Judgements => {
+  const { format } = about.rule;
   const parts = place.key.split(".").filter((part) => !/^\d+$/.test(part));
   const check = format === undefined ? undefined : formatCheck(format, { ...about, name: parts.at(-1) ?? "" });
   if (format === undefined || check === undefined) return [];
