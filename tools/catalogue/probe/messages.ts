@@ -26,7 +26,7 @@ const readers: readonly Reader[] = [
   [/value must be one of: \[([^\]]*)\]/, ([, list = ""]) => enumOf(list)],
   [/value must be "([^"]*)"/, ([, one = ""]) => ({ enum: [one] })],
   [/Expected one of: (.*?)(?:$| Got)/, ([, list = ""]) => ({ enum: list.split(/,\s*/) })],
-  [/Valid [Vv]alues(?: are)?: \[([^\]]*)\]/, ([, list = ""]) => enumOf(list)],
+  [/Valid Values: \[([^\]]*)\]/, ([, list = ""]) => enumOf(list)],
   // Lengths and ranges.
   [/expected length of \S+ to be in the range \((-?\d+) - (-?\d+)\)/, range],
   [/to be in the range \((-?[\d.]+) - (-?[\d.]+)\)/, range],

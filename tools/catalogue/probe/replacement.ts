@@ -1,4 +1,4 @@
-import type { Attribute, Relation, ResourceFacts } from "../facts";
+import type { Relation, ResourceFacts } from "../facts";
 import type { Path, Value, ValueType } from "../../protocol/values";
 import { DynamicValue, unknown, type ObjectValue } from "../../protocol/values";
 import { typeOfBlock } from "../../protocol/codec";
@@ -12,11 +12,12 @@ import { anyValue, judge, repaired, small, withField, type Knowledge, type Seed 
 /** What a change of each path does to an existing resource. */
 export type Replacement = Pick<ResourceFacts, "replace" | "replace_depends" | "replace_unknown" | "replace_changes">;
 
-/** One change of a path, and what the provider answered: it replaces, it doesn't, the change is planned away, or an error. */
+/** One change of a path that the provider answered. */
 interface Change {
   readonly from: Value;
   readonly to: Value;
-  readonly effect: "forced" | "kept" | "dropped" | "error";
+  /** It forced replacement, it didn't, or it was planned away. */
+  readonly effect: "forced" | "kept" | "dropped";
 }
 
 /** Changes each argument of an existing resource, beside little and beside much else, and looks which changes replace it. */
@@ -31,17 +32,19 @@ export const learnReplacement = async (
   const unproved: string[] = [];
   const changes: Record<string, readonly (readonly [Value, Value])[]> = {};
   for (const field of allFields(subject.fields, deepest)) {
-    if (!field.settable || field.writeOnly || isOwnId(field)) continue;
+    // A block that has to be there is never added or removed.
+    if (!field.settable || field.writeOnly || isOwnId(field) || (field.required && field.nested !== undefined)) continue;
     const seen: Change[] = [];
     for (const seed of neighbours) seen.push(...(await changesOf(subject, field, seed, known, relations)));
     const path = pathText(field.path);
-    const has = (effect: Change["effect"]): boolean => seen.some((one) => one.effect === effect);
-    if (has("forced") && !has("kept")) replace.push(path);
-    else if (has("forced")) {
+    const isForced = seen.some(({ effect }) => effect === "forced");
+    if (seen.length === 0) unproved.push(path);
+    else if (isForced && seen.every(({ effect }) => effect !== "kept")) replace.push(path);
+    else if (isForced) {
       depends.push(path);
-      const forced = alwaysForced(seen.filter(({ effect }) => effect !== "error"));
+      const forced = alwaysForced(seen);
       if (forced.length > 0) changes[path] = forced;
-    } else if (!has("kept") && (has("error") || seen.length === 0)) unproved.push(path);
+    }
   }
   return { replace: replace.sort(), replace_depends: depends.sort(), replace_unknown: unproved.sort(), replace_changes: changes };
 };
@@ -59,7 +62,7 @@ const alwaysForced = (changes: readonly Change[]): readonly (readonly [Value, Va
     .flatMap(([, [one]]) => (one === undefined ? [] : [[one.from, one.to] as const]));
 };
 
-/** The changes of one path beside one set of neighbours, each from two states: with all that is computed, and with little. */
+/** The changes of one path beside one set of neighbours. */
 const changesOf = async (
   subject: Subject,
   field: Field,
@@ -75,43 +78,20 @@ const changesOf = async (
     const judged = await judge(subject, start);
     made.push(judged.errors.length === 0 ? judged : await repaired(subject, start, known, small, field));
   }
-  const tell = (one: Seed): Value => shown(field, one, known);
-  const seen: Change[] = made.filter(({ errors }) => errors.length > 0).map((one) => ({ from: null, to: tell(one), effect: "error" }));
-  const isSmall = (one: Seed, other: Seed): boolean => onlyDiffersAt(one.draft, other.draft, [pathText(field.path), ...rivals]);
+  const seen: Change[] = [];
   for (const before of made) {
-    const others = made.filter((after) => after !== before && after.errors.length === 0 && isSmall(before, after));
-    for (const existing of statesOf(subject, before)) {
-      const noise = await planChange(subject, existing, before.draft);
-      const effect = (after: Seed, from: Existing): Promise<Change["effect"]> =>
-        effectOf(subject, field, from, after.draft, noise?.replaced ?? []);
-      for (const after of others) seen.push({ from: tell(before), to: tell(after), effect: await effect(after, existing) });
-      if (isAlwaysThere(field)) {
-        const lacking = { ...existing, state: withoutElements(existing.state, subject.fields, field.path) };
-        seen.push({ from: null, to: true, effect: await effect(before, lacking) });
-      }
+    const planned = before.plan?.planned;
+    if (planned === undefined || planned === null || before.plan === undefined) continue;
+    const existing = { state: settled(subject, planned), private: before.plan.private };
+    const noise = await planChange(subject, existing, before.draft);
+    for (const after of made) {
+      if (after === before || after.errors.length > 0) continue;
+      if (!onlyDiffersAt(before.draft, after.draft, [pathText(field.path), ...rivals])) continue;
+      const effect = await effectOf(subject, field, existing, after.draft, noise?.replaced ?? []);
+      if (effect !== undefined) seen.push({ from: shown(field, before, known), to: shown(field, after, known), effect });
     }
   }
   return seen;
-};
-
-/** A block that has to be there is never missing in a configuration, but may be in a state. */
-const isAlwaysThere = ({ required, nested }: Field): boolean => required && nested !== undefined;
-
-/** A state without the elements of a nested field. */
-const withoutElements = (state: ObjectValue, fields: readonly Field[], [name = "", ...below]: readonly string[]): ObjectValue => {
-  const field = fields.find((one) => one.name === name);
-  const value = state[name] ?? null;
-  if (field?.nested === undefined || value === null || value instanceof DynamicValue) return state;
-  const inner = field.nested.fields;
-  if (below.length === 0) return { ...state, [name]: Array.isArray(value) ? [] : null };
-  const change = (element: Value): Value => withoutElements(element as ObjectValue, inner, below);
-  return { ...state, [name]: Array.isArray(value) ? (value as readonly Value[]).map(change) : change(value) };
-};
-
-const statesOf = (subject: Subject, { plan }: Seed): readonly Existing[] => {
-  const planned = plan?.planned;
-  if (planned === undefined || planned === null || plan === undefined) return [];
-  return [likely, least].map((fill) => ({ state: settled(subject, planned, fill), private: plan.private }));
 };
 
 /** A value as changes tell it: one of a closed list as it is, any other as `*`. */
@@ -167,16 +147,16 @@ const planChange = async ({ questions, type, fields }: Subject, existing: Existi
 
 const namesOf = (path: Path): string => path.flatMap((step) => ("attribute" in step ? [step.attribute] : [])).join(".");
 
-/** What a change does. */
+/** What a change does; `undefined` where the provider answers it with an error. */
 const effectOf = async (
   subject: Subject,
   field: Field,
   existing: Existing,
   draft: Draft,
   noise: readonly string[],
-): Promise<Change["effect"]> => {
+): Promise<Change["effect"] | undefined> => {
   const change = await planChange(subject, existing, draft);
-  if (change === undefined) return "error";
+  if (change === undefined) return undefined;
   if (
     isReplacing(
       subject.fields,
@@ -207,48 +187,32 @@ const isEqual = (a: Value | undefined, b: Value | undefined): boolean => textOf(
 const textOf = (value: Value | undefined): string =>
   JSON.stringify(value ?? null, (_, one: unknown) => (one === unknown ? "(unknown)" : typeof one === "bigint" ? String(one) : one));
 
-/** Fills in what is unknown in a plan. */
-type Fill = (type: ValueType, name: string, attribute: Attribute | undefined) => Value;
+/** A planned state with likely values in the place of what is unknown: a state as it would be after an apply. */
+const settled = ({ questions, type }: Subject, planned: ObjectValue): ObjectValue =>
+  settle(typeOfBlock(questions.schema.resources[type]?.block ?? {}), planned, "") as ObjectValue;
 
-/** A planned state with values in the place of what is unknown: a state as it could be after an apply. */
-const settled = ({ questions, type }: Subject, planned: ObjectValue, fill: Fill): ObjectValue => {
-  const { attributes = {}, ...block } = questions.schema.resources[type]?.block ?? {};
-  const types = typeOfBlock({ attributes, ...block });
-  if (typeof types === "string" || types[0] !== "object") return planned;
-  return Object.fromEntries(
-    Object.entries(types[1]).map(([name, one]) => [
-      name,
-      settle(one, planned[name] ?? null, name, (inner, as) => fill(inner, as, attributes[name])),
-    ]),
-  );
-};
-
-const settle = (type: ValueType, value: Value, name: string, fill: (type: ValueType, name: string) => Value): Value => {
-  if (value === unknown) return fill(type, name);
+const settle = (type: ValueType, value: Value, name: string): Value => {
+  if (value === unknown) return likely(type, name);
   if (value === null || typeof type === "string" || value instanceof DynamicValue) return value;
   if (type[0] === "object") {
     const record = value as ObjectValue;
-    return Object.fromEntries(Object.entries(type[1]).map(([key, one]) => [key, settle(one, record[key] ?? null, key, fill)]));
+    return Object.fromEntries(Object.entries(type[1]).map(([key, one]) => [key, settle(one, record[key] ?? null, key)]));
   }
   if (type[0] === "map")
-    return Object.fromEntries(Object.entries(value as ObjectValue).map(([key, one]) => [key, settle(type[1], one, name, fill)]));
+    return Object.fromEntries(Object.entries(value as ObjectValue).map(([key, one]) => [key, settle(type[1], one, name)]));
   if (type[0] === "tuple") return value;
-  return (value as readonly Value[]).map((one) => settle(type[1], one, name, fill));
+  return (value as readonly Value[]).map((one) => settle(type[1], one, name));
 };
 
-/** A value of the kind that the name says. */
-const likely: Fill = (type, name, attribute) => {
+const likely = (type: ValueType, name: string): Value => {
   if (type === "dynamic") return new DynamicValue("string", "example");
   if (typeof type === "string") return name === "id" ? "example-id" : (candidates(name, type)[0] ?? null);
   switch (type[0]) {
     case "object":
-      return Object.fromEntries(Object.entries(type[1]).map(([key, one]) => [key, likely(one, key, attribute)]));
+      return Object.fromEntries(Object.entries(type[1]).map(([key, one]) => [key, likely(one, key)]));
     case "map":
       return {};
     default:
       return [];
   }
 };
-
-/** Nothing where a configuration could say something, as where a cloud has nothing to say either. */
-const least: Fill = (type, name, attribute) => (attribute?.optional === true && name !== "id" ? null : likely(type, name, attribute));

@@ -143,8 +143,6 @@ const texts: readonly string[] = [
     "us-east-1",
   ],
   ...[
-    "64512",
-    "64513",
     "1234567890",
     "a1b2c3d4e5",
     "abcdefghijklmnop",
