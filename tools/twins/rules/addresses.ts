@@ -1,6 +1,6 @@
 import { isIPv4, isIPv6 } from "node:net";
 import { firstAddress, isCidr, prefixLength } from "./cidr";
-import type { TextCheck } from "./formats";
+import type { TextCheck } from "./text-check";
 
 /** Which kind of address is meant; either, where it is missing. */
 export type Family = 4 | 6 | undefined;

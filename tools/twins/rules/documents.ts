@@ -1,4 +1,4 @@
-import type { TextCheck } from "./formats";
+import type { TextCheck } from "./text-check";
 import { jsonSyntaxProblem } from "./json-syntax";
 
 /** JSON of any kind. An empty text is none to most checks of the SDK of old, and they let it pass. */

@@ -1,9 +1,7 @@
 import { addressProblem, anyNetworkProblem, networkProblem, sizedNetworkProblem, type Family } from "./addresses";
 import type { Complaint, Place } from "./complaint";
 import { jsonProblem, policyProblem } from "./documents";
-
-/** What the SDK of old says of a text, with `{key}` and `{value}` in it; nothing where the text is right. */
-export type TextCheck = (text: string) => string | undefined;
+import type { TextCheck } from "./text-check";
 
 /** What decides between the forms of one format. */
 export interface FormatContext {
