@@ -230,7 +230,7 @@ export const refused: readonly TerraformCase[] = [
   {
     name: "a circle",
     hcl: 'resource "aws_sqs_queue" "a" { name = aws_sqs_queue.b.name }\nresource "aws_sqs_queue" "b" { name = aws_sqs_queue.a.name }',
-    errors: ["Cycle: aws_sqs_queue"],
+    errors: ["Cycle: aws_sqs_queue.a, aws_sqs_queue.b"],
   },
   {
     name: "the end of what must not be destroyed",

@@ -74,8 +74,14 @@ const write = (folder: string, files: Readonly<Record<string, string>>): void =>
   }
 };
 
+/** Terraform names the members of a circle in any order, another one each time. */
+const inOrder = (summary: string): string =>
+  summary.replace(/^Cycle: (.*)$/, (_, members: string) => `Cycle: ${members.split(", ").sort().join(", ")}`);
+
 const summaries = ({ stderr }: RunResult): readonly string[] =>
-  [...stderr.replace(/^[│╷╵] ?/gm, "").matchAll(/^Error: (.*(?:\n(?!\n).+)*)/gm)].map(([, text = ""]) => text.replace(/\n/g, " ")).sort();
+  [...stderr.replace(/^[│╷╵] ?/gm, "").matchAll(/^Error: (.*(?:\n(?!\n).+)*)/gm)]
+    .map(([, text = ""]) => inOrder(text.replace(/\n/g, " ")))
+    .sort();
 
 /** Runs a case up to its plan. */
 const tryCase = async ({ run, folder }: Place, { hcl, before, files = {} }: TerraformCase): Promise<RunResult> => {
