@@ -28,12 +28,19 @@ const quality: EnvironmentDescription = {
   usdPerMonth: 1_000,
   providers: { aws: "6.25.0", cloudflare: "5.14.0", google: "6.50.0", helm: "3.1.1", kubernetes: "2.38.0" },
   tags: {},
+  edge: {
+    accountId: "a".repeat(32),
+    zoneId: "b".repeat(32),
+    state: { project: "meetbarter-quality-edge", projectNumber: "666699999999", region: "google-europe-west6" },
+    originPullCertificateAuthority: estate.environments[0]?.edge.originPullCertificateAuthority ?? "",
+  },
   jurisdictions: {
     eu: {
       accounts: {
         aws: { workload: "666677778888", vault: "666688887777", backup: "666699998888" },
         google: { workload: "meetbarter-quality-eu", backup: "meetbarter-quality-backup" },
       },
+      projectNumbers: { workload: "666677777777", backup: "666688888888" },
       sites: {
         "aws-eu-central-1": { role: "primary", since: "foundation", addressBlock: 100 },
         "aws-eu-north-1": { role: "hot-standby", since: "growth", addressBlock: 101 },

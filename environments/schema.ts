@@ -26,6 +26,15 @@ const domain = z
 const version = z.string().regex(/^\d+\.\d+\.\d+$/, "an exact version such as 6.25.0");
 const port = z.int().min(1).max(65535);
 
+/** https://cloud.google.com/resource-manager/docs/creating-managing-projects, read 2026-11-23. */
+const projectNumber = z.string().regex(/^[1-9]\d{5,18}$/, "a Google project number of 6 to 19 digits");
+/** https://developers.cloudflare.com/fundamentals/account/find-account-and-zone-ids, read 2026-11-23. */
+const edgeId = z.string().regex(/^[0-9a-f]{32}$/, "a Cloudflare id of 32 hexadecimal digits");
+const certificate = z
+  .string()
+  .max(16_384)
+  .regex(/^(-----BEGIN CERTIFICATE-----\n([A-Za-z0-9+/=]{1,64}\n)+-----END CERTIFICATE-----\n)+$/, "certificates in PEM, and nothing else");
+
 const perPurpose = <T extends z.ZodType>(id: T) =>
   z.strictObject({ workload: id.exactOptional(), vault: id.exactOptional(), backup: id.exactOptional() });
 
@@ -39,7 +48,15 @@ const siteKey = z.string().regex(new RegExp(`^(${siteClouds.join("|")})-[a-z0-9-
 
 const jurisdiction = z.strictObject({
   accounts: z.strictObject({ aws: perPurpose(account), google: perPurpose(project) }),
+  projectNumbers: perPurpose(projectNumber),
   sites: z.record(siteKey, site),
+});
+
+const edge = z.strictObject({
+  accountId: edgeId,
+  zoneId: edgeId,
+  state: z.strictObject({ project, projectNumber, region: z.templateLiteral(["google-", z.string().regex(/^[a-z0-9-]+$/)]) }),
+  originPullCertificateAuthority: certificate,
 });
 
 const environment = z.strictObject({
@@ -53,6 +70,7 @@ const environment = z.strictObject({
     z.string().regex(/^(?!aws:|estate:)[A-Za-z][\w.:/=+@-]{0,127}$/, "a tag key without the prefixes 'aws:' and 'estate:'"),
     z.string().min(1).max(256),
   ),
+  edge,
   jurisdictions: z.strictObject({ eu: jurisdiction.exactOptional(), mena: jurisdiction.exactOptional() }),
 });
 

@@ -24,7 +24,33 @@ export type AccountsDescription = Readonly<Record<SiteCloud, Readonly<Partial<Re
 /** What an environment has in one jurisdiction. */
 export interface JurisdictionDescription {
   readonly accounts: AccountsDescription;
+  /** The numbers that Google gave to the projects, one a purpose: they stand in the names of Google's own agents. */
+  readonly projectNumbers: Readonly<Partial<Record<Purpose, string>>>;
   readonly sites: Readonly<Record<SiteKey, SiteDescription>>;
+}
+
+/** Where the states of an environment's `zone` and `edge` lie: a Google project of their own, which no site's loss touches. */
+export interface EdgeStateDescription {
+  /** The project id. */
+  readonly project: string;
+  /** The project's number. */
+  readonly projectNumber: string;
+  /** A Google region in the neutral jurisdiction, as `google-<region>`. */
+  readonly region: `google-${string}`;
+}
+
+/** The environment's edge. Identifiers are assigned once by the provider, and entered after the bootstrap. */
+export interface EdgeDescription {
+  /** Cloudflare's id of the account, 32 hexadecimal digits. */
+  readonly accountId: string;
+  /** Cloudflare's id of the environment's zone, 32 hexadecimal digits. */
+  readonly zoneId: string;
+  readonly state: EdgeStateDescription;
+  /**
+   * The certificate authority, in PEM, that signed the client certificate with which our zone, and no other customer's,
+   * calls the gateways. Public: the private keys stay outside Terraform.
+   */
+  readonly originPullCertificateAuthority: string;
 }
 
 /** One environment, readable alone. */
@@ -42,6 +68,7 @@ export interface EnvironmentDescription {
   readonly providers: Readonly<Record<PinnedProvider, string>>;
   /** On every resource, beside the estate's own tags. */
   readonly tags: Readonly<Record<string, string>>;
+  readonly edge: EdgeDescription;
   readonly jurisdictions: Readonly<Partial<Record<Origin, JurisdictionDescription>>>;
 }
 

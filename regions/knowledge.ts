@@ -8,7 +8,7 @@ export const policyKnowledge = (
   plans: readonly StackPlan[],
   facts: Readonly<Record<string, RegionFacts>> = regionFacts,
 ): PolicyKnowledge => {
-  const buckets = new Map(plans.flatMap(({ backend }) => (backend.kind === "s3" ? [[backend.bucket, backend.region] as const] : [])));
+  const buckets = new Map(plans.flatMap(({ backend }) => (backend.kind === "local" ? [] : [[backend.bucket, backend.region] as const])));
   return {
     jurisdictionOf: (cloud, region) => facts[`${cloud}-${region}`]?.jurisdiction,
     regionOfStateBucket: (bucket) => buckets.get(bucket),

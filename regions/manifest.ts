@@ -52,14 +52,14 @@ export const countResources = (json: TerraformJson): Readonly<Record<string, num
 export const describeStack = (plan: StackPlan, wave: number, json: TerraformJson): ManifestStack => ({
   ...plan.identity,
   path: `stacks/${plan.identity.name}`,
-  phase: plan.place.phase,
+  phase: plan.phase,
   wave,
   dependsOn: plan.dependsOn,
   backend: plan.backend,
   providers: (json.terraform?.["required_providers"] ?? {}) as ManifestStack["providers"],
   resources: countResources(json),
   outputs: Object.fromEntries(
-    Object.entries(plan.builder.contract?.fields ?? {}).map(([name, { description, dataClass, sample }]) => [
+    Object.entries(plan.contract?.fields ?? {}).map(([name, { description, dataClass, sample }]) => [
       outputName(name),
       { description, dataClass, sample },
     ]),

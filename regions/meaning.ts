@@ -60,8 +60,29 @@ const environmentProblems = (
 ): Problem[] => [
   ...declaredSites(environment).flatMap((declared) => siteProblems(declared, facts, built)),
   ...origins.flatMap((origin) => jurisdictionProblems(environment, origin)),
+  ...edgeProblems(environment, facts),
   ...pinProblems(environment),
 ];
+
+/** The states of the edge lie in the neutral jurisdiction, where no user's site is lost with them. */
+const edgeProblems = (environment: EnvironmentDescription, facts: Readonly<Record<string, RegionFacts>>): Problem[] => {
+  const key = environment.edge.state.region;
+  const place = `environments.${environment.name}.edge.state.region`;
+  const region = facts[key];
+  const neutral = Object.keys(facts).filter((one) => facts[one]?.jurisdiction === "neutral" && facts[one].cloud === "google");
+  if (region === undefined)
+    return [{ code: "UnknownRegion", place, rule: "facts about the region must be known", value: key, fix: didYouMean(key, neutral) }];
+  if (region.jurisdiction === "neutral" && region.cloud === "google") return [];
+  return [
+    {
+      code: "RegionOutsideJurisdiction",
+      place,
+      rule: "the states of the edge must lie in a Google region of the jurisdiction neutral",
+      value: `${region.cloud}, ${region.jurisdiction}`,
+      fix: didYouMean(key, neutral),
+    },
+  ];
+};
 
 const siteProblems = (
   { place, environment, origin, key, site }: DeclaredSite,
@@ -123,6 +144,14 @@ const siteProblems = (
       place,
       rule: `the jurisdiction must declare the ${region.cloud} account for ${purpose}`,
       fix: `add accounts.${region.cloud}.${purpose}`,
+    });
+  }
+  if (region.cloud === "google" && environment.jurisdictions[origin]?.projectNumbers[purpose] === undefined) {
+    problems.push({
+      code: "AccountMissing",
+      place,
+      rule: `the jurisdiction must declare the number of the google project for ${purpose}`,
+      fix: `add projectNumbers.${purpose}`,
     });
   }
   problems.push(...missingServices(site.role, region, built[region.cloud]).map(([layer, service]) => lacking(place, key, layer, service)));
@@ -216,6 +245,18 @@ const uniquenessProblems = ({ organization, environments }: EstateDescription): 
       ),
     ),
   );
+  const edges = byName.flatMap(({ name, edge }) => [
+    [edge.state.project, `environments.${name}.edge.state.project`] as const,
+    [edge.zoneId, `environments.${name}.edge.zoneId`] as const,
+  ]);
+  const numbers = byName.flatMap(({ name, edge, jurisdictions }) => [
+    ...origins.flatMap((origin) =>
+      Object.entries(jurisdictions[origin]?.projectNumbers ?? {})
+        .sort()
+        .map(([purpose, number]) => [number, `environments.${name}.jurisdictions.${origin}.projectNumbers.${purpose}`] as const),
+    ),
+    [edge.state.projectNumber, `environments.${name}.edge.state.projectNumber`] as const,
+  ]);
   const ofOrganization = Object.entries(organization.accounts).map(([word, id]) => [id, `organization.accounts.${word}`] as const);
   const blocks = byName.flatMap(declaredSites).map(({ site, place }) => [site.addressBlock, `${place}.addressBlock`] as const);
   return [
@@ -239,13 +280,15 @@ const uniquenessProblems = ({ organization, environments }: EstateDescription): 
         fix: "register another domain",
       }),
     ),
-    ...repeated([...ofOrganization, ...accounts], (value, place, first) => ({
-      code: "AccountReused",
-      place,
-      rule: `each account must serve one environment, jurisdiction and purpose; ${first} has this one`,
-      value,
-      fix: "use an account of its own",
-    })),
+    ...[[...ofOrganization, ...accounts, ...edges], numbers].flatMap((claims) =>
+      repeated(claims, (value, place, first) => ({
+        code: "AccountReused",
+        place,
+        rule: `each account must serve one environment, jurisdiction and purpose; ${first} has this one`,
+        value,
+        fix: "use an account of its own",
+      })),
+    ),
     ...repeated(blocks, (value, place, first) => ({
       code: "AddressBlockTaken",
       place,

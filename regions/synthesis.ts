@@ -45,7 +45,7 @@ export const buildEstate = (description: EstateDescription, request: BuildReques
       const { identity, backend, dependsOn } = plan;
       const json = synthesizeStack(buildStack(stackRoot(), plan));
       forgetTokens();
-      failOn(contractProblems(identity.name, plan.builder.contract, json));
+      failOn(contractProblems(identity.name, plan.contract, json));
       findings.push(examineStack({ identity, backend, dependsOn, json }, knowledge));
       if (selects(identity.name)) {
         texts.set(identity.name, formatJson(json));

@@ -117,12 +117,16 @@ const row = (
 
 /**
  * The layer table, in the order in which layers are applied. `state` comes once per account and region: a site has one
- * account and one region, so that is once per site.
+ * account and one region, so that is once per site. The `state` and `account` of purpose `global` are those of the Google
+ * project in which the states of the environment's `zone` and `edge` lie. A layer comes after those of its own place; one
+ * of an environment comes after those of all its places.
  */
 export const layerTable: readonly LayerRow[] = [
   row("organization", "estate", "global", [], []),
   row("state", "site", "workload", everyWorkload, [], { aws: ["s3", "kms"], google: ["cloud-storage", "cloud-kms"] }),
   row("account", "account", "workload", everyWorkload, ["state"]),
+  row("state", "site", "global", [], [], { google: ["cloud-storage", "cloud-kms"] }),
+  row("account", "account", "global", [], ["state"]),
   row("zone", "environment", "global", [], ["account"]),
   row("baseline", "site", "workload", live, ["state", "account"], { aws: ["config", "guardduty", "logs"] }),
   row("keys", "site", "workload", everyWorkload, ["state", "account"], { aws: ["kms"], google: ["cloud-kms"] }),
@@ -133,7 +137,10 @@ export const layerTable: readonly LayerRow[] = [
   }),
   row("events", "site", "workload", live, ["keys"], { aws: ["eventbridge", "sns", "sqs"] }),
   row("cluster", "site", "workload", everyWorkload, ["network"], { aws: ["eks", "ecr"], google: ["gke", "artifact-registry"] }),
-  row("gateway", "site", "workload", everyWorkload, ["cluster"], { aws: ["apigateway", "elasticloadbalancing"], google: ["cloud-armor"] }),
+  row("gateway", "site", "workload", everyWorkload, ["cluster", "zone"], {
+    aws: ["apigateway", "elasticloadbalancing"],
+    google: ["cloud-armor"],
+  }),
   row("platform", "site", "workload", everyWorkload, ["cluster"]),
   row("web", "site", "workload", live, ["keys"], { aws: ["s3"] }),
   row("observability", "site", "workload", everyWorkload, ["platform"], { aws: ["logs"], google: ["logging"] }),
@@ -157,7 +164,7 @@ export const layerTable: readonly LayerRow[] = [
     "enterprise",
   ),
   row("backup", "site", "backup", ["backup"], ["backup-keys"], { aws: ["backup"], google: ["cloud-storage"] }, "enterprise"),
-  row("edge", "environment", "global", [], ["gateway"]),
+  row("edge", "environment", "global", [], ["zone", "gateway"]),
 ];
 
 /** Which peer may open a connection to which at all; flows between other pairs are refused whoever declares them. */

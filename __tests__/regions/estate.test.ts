@@ -50,11 +50,13 @@ describe("the plan of stacks", () => {
     expect(named("production-eu-aws-global-account").backend).toMatchObject({ region: "eu-central-1" });
     const [first, ...rest] = estate.environments;
     if (first === undefined) throw new Error("no environment");
-    const sites = first.jurisdictions.eu?.sites ?? {};
+    const { eu } = first.jurisdictions;
+    if (eu === undefined) throw new Error("no jurisdiction");
+    const sites = eu.sites;
     const more = { ...sites, "aws-eu-north-9": { role: "hot-standby", since: "growth", addressBlock: 250 } } as const;
     const grown = {
       ...first,
-      jurisdictions: { eu: { accounts: first.jurisdictions.eu?.accounts ?? { aws: {}, google: {} }, sites: more } },
+      jurisdictions: { eu: { ...eu, sites: more } },
     };
     const account = planEstate({ ...estate, environments: [grown, ...rest] }).find(
       ({ identity }) => identity.name === "dev-eu-aws-global-account",

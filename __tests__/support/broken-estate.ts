@@ -82,6 +82,20 @@ export const formSpoilings: Readonly<Record<string, Spoiling>> = {
   "budget of nothing": { codes: ["OutOfRange"], spoil: (one, random) => set(one, "usdPerMonth", random.pick([0, -5, 2_000_000])) },
   "account with letters": { codes: ["BadFormat"], spoil: (one) => set(at(eu(one), "accounts", "aws"), "workload", "11112222333x") },
   "project too short": { codes: ["BadFormat"], spoil: (one) => set(at(eu(one), "accounts", "google"), "workload", "abc") },
+  "project number with letters": {
+    codes: ["BadFormat"],
+    spoil: (one) => set(at(eu(one), "projectNumbers"), "workload", "projects/1"),
+  },
+  "zone by its name": { codes: ["BadFormat"], spoil: (one) => set(at(one, "edge"), "zoneId", one["domain"]) },
+  "edge state on another cloud": {
+    codes: ["BadFormat"],
+    spoil: (one) => set(at(one, "edge", "state"), "region", "aws-eu-central-2"),
+  },
+  "key beside a certificate": {
+    codes: ["BadFormat"],
+    spoil: (one) =>
+      set(at(one, "edge"), "originPullCertificateAuthority", "-----BEGIN PRIVATE KEY-----\nAA==\n-----END PRIVATE KEY-----\n"),
+  },
   "domain in capitals": { codes: ["BadFormat"], spoil: (one) => set(one, "domain", "Example.Example") },
   "version with a range": {
     codes: ["BadFormat"],
@@ -101,6 +115,19 @@ export const meaningSpoilings: Readonly<Record<string, Spoiling>> = {
     codes: ["RegionOutsideJurisdiction"],
     spoil: (one) => rename(sites(one), "aws-eu-west-1", "aws-me-south-1"),
   },
+  "edge state in a jurisdiction": {
+    codes: ["RegionOutsideJurisdiction"],
+    spoil: (one) => set(at(one, "edge", "state"), "region", "google-europe-west4"),
+  },
+  "edge state in a region without facts": {
+    codes: ["UnknownRegion"],
+    spoil: (one) => set(at(one, "edge", "state"), "region", "google-europe-north9"),
+  },
+  "zone of another environment": {
+    codes: ["AccountReused"],
+    spoil: (one) => set(at(one, "edge"), "zoneId", estate.environments.find(({ name }) => name === soundName)?.edge.zoneId),
+  },
+  "no project number": { codes: ["AccountMissing"], spoil: (one) => remove(at(eu(one), "projectNumbers"), "workload") },
   "standby on the second cloud": {
     codes: ["RoleNotForCloud", "CapabilityWithoutSite"],
     spoil: (one) => set(at(sites(one), "google-europe-west4"), "role", "hot-standby"),
@@ -175,6 +202,7 @@ const fresh = (environment: Json, same: Record<string, unknown>): Json => {
     .replace(/"(\d{4})(\d{4})(\d{4})"/g, '"$3$1$2"')
     .replace(/meetbarter-staging/g, "meetbarter-other");
   const copy = JSON.parse(text) as Json;
+  set(at(copy, "edge"), "zoneId", "f".repeat(32));
   Object.values(sites(copy)).forEach((site, index) => set(site as Json, "addressBlock", 200 + index));
   Object.assign(copy, { name: "other", domain: "meetbarter-other.example", usdPerMonth: 100 }, same);
   return copy;

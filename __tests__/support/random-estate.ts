@@ -34,6 +34,7 @@ const jurisdictionOf = (random: Random, origin: Origin, name: string, counter: C
       aws: { workload: counter.account(), vault: counter.account(), backup: counter.account() },
       google: { workload: `p-${name}-${origin}`, backup: `p-${name}-${origin}-backup` },
     },
+    projectNumbers: { workload: counter.account(), backup: counter.account() },
     sites,
   };
 };
@@ -49,6 +50,12 @@ const environmentOf = (random: Random, name: string, counter: Counter): Environm
       ...estate.environments[0]?.providers,
       aws: random.pick(["5.100.0", "6.0.0", "6.25.0"]),
     } as EnvironmentDescription["providers"],
+    edge: {
+      accountId: "a".repeat(32),
+      zoneId: counter.account().padStart(32, "b"),
+      state: { project: `p-${name}-edge`, projectNumber: counter.account(), region: "google-europe-west6" },
+      originPullCertificateAuthority: estate.environments[0]?.edge.originPullCertificateAuthority ?? "",
+    },
     tags: random.below(2) === 0 ? {} : { owner: `team-${String(random.below(99))}` },
     jurisdictions: Object.fromEntries(chosen.map((origin) => [origin, jurisdictionOf(random, origin, name, counter)])),
   };

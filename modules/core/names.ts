@@ -24,6 +24,12 @@ export const nameRules = {
     scope: "partition",
     source: `Amazon S3 User Guide, bucket naming rules; ${read}`,
   },
+  gcsBucket: {
+    max: 63,
+    pattern: /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
+    scope: "partition",
+    source: `Cloud Storage documentation, bucket names; ${read}`,
+  },
   iamRole: { max: 64, pattern: /^[\w+=,.@-]+$/, scope: "account", source: `IAM User Guide, IAM and STS quotas; ${read}` },
   iamPolicy: { max: 128, pattern: /^[\w+=,.@-]+$/, scope: "account", source: `IAM User Guide, IAM and STS quotas; ${read}` },
   kmsAlias: { max: 250, pattern: /^[a-zA-Z0-9/_-]+$/, scope: "account-region", source: `AWS KMS API Reference, CreateAlias; ${read}` },

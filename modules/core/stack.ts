@@ -34,7 +34,14 @@ export type StackBackend =
       readonly kmsKeyArn: string;
       readonly accountId: string;
     }
-  | { readonly kind: "gcs"; readonly bucket: string; readonly prefix: string }
+  | {
+      readonly kind: "gcs";
+      readonly bucket: string;
+      /** The words of the stack's name as a path. */
+      readonly prefix: string;
+      /** Where the bucket lies. The backend itself doesn't say. */
+      readonly region: string;
+    }
   | {
       readonly kind: "local";
       /** Relative to the stack's own folder, never absolute. */

@@ -23,6 +23,17 @@ export const defaultTags = (tags: EstateTags, own: Readonly<Record<string, strin
     "estate:managed-by": "terraform",
   });
 
+/** A text in the form of a Google label: https://cloud.google.com/resource-manager/docs/labels-overview, read 2026-11-23. */
+const labelText = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9_-]/g, "-")
+    .slice(0, 63);
+
+/** The same as labels of Google, whose keys have no colon and begin with a letter. */
+export const defaultLabels = (tags: EstateTags, own: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  sortedRecord(Object.fromEntries(Object.entries(defaultTags(tags, own)).map(([key, value]) => [labelText(key), labelText(value)])));
+
 /** The tag of a store that says how sensitive its data is. */
 export const dataClassTag = (dataClass: DataClass): Readonly<Record<string, string>> => ({ "estate:data-class": dataClass });
 

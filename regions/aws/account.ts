@@ -7,7 +7,8 @@ import { contract, offer } from "../../modules/core/contracts";
 import type { EstateStack } from "../../modules/core/stack";
 import type { LayerBuilder, Place } from "../place";
 import { accountContract } from "./contracts";
-import { boundaryName, keyAliasName, nameWords, partitionOf, roleName, stateBucketName, stateKey } from "./names";
+import { nameWords } from "../names";
+import { boundaryName, keyAliasName, partitionOf, roleName, stateBucketName, stateKey } from "./names";
 import { keyAdministratorPattern } from "./people";
 import { awsProvider } from "./provider";
 import {

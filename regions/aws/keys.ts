@@ -3,7 +3,7 @@ import { offer } from "../../modules/core/contracts";
 import { dataClasses, type DataClass } from "../../modules/core/words";
 import { awsArn } from "../../modules/aws/policy-document/policy-document";
 import type { StoreKind } from "../description";
-import type { LayerBuilder, Place } from "../place";
+import { workloadAccount, type LayerBuilder, type Place } from "../place";
 import { keysContract } from "./contracts";
 import { keyAliasName, partitionOf, roleArn } from "./names";
 import { awsProvider } from "./provider";
@@ -134,7 +134,7 @@ export const keysLayer: LayerBuilder = {
 export const backupKeysLayer: LayerBuilder = {
   build: (stack, place) => {
     awsProvider(stack, place);
-    const workload = place.environment.jurisdictions[place.origin]?.accounts.aws.workload ?? "";
+    const workload = workloadAccount(place, "aws");
     const custodian = { ...place, account: workload, purpose: "workload" } as const;
     new AwsKey(stack, keyWord("backup", "sensitive"), {
       aliasName: keyAliasName(place, keyWord("backup", "sensitive")),

@@ -1,20 +1,7 @@
 import { awsArn } from "../../modules/aws/policy-document/policy-document";
 import { physicalName, physicalPath } from "../../modules/core/names";
-import type { Purpose } from "../../modules/core/words";
+import { nameWords, type NamePlace } from "../names";
 import type { Place } from "../place";
-
-/** What decides a physical name: enough to derive the names of another site of the same environment. */
-export type NamePlace = Pick<Place, "organization" | "environment" | "origin" | "purpose">;
-
-const purposeWords = (purpose: Purpose): readonly string[] => (purpose === "workload" ? [] : [purpose]);
-
-/** The first words of every name: `<organization>-<environment>-<origin>`, and the purpose unless it is `workload`. */
-export const nameWords = ({ organization, environment, origin, purpose }: NamePlace): readonly string[] => [
-  organization.name,
-  environment.name,
-  origin,
-  ...purposeWords(purpose),
-];
 
 /** The state bucket of a region. Bucket names are unique in the whole partition, so the region is part of it. */
 export const stateBucketName = (place: NamePlace, region: string): string => physicalName("s3Bucket", ...nameWords(place), region, "state");

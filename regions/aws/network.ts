@@ -4,7 +4,8 @@ import { offer, readContract } from "../../modules/core/contracts";
 import type { LayerBuilder, Place } from "../place";
 import { has } from "../tables";
 import { keysContract, networkContract } from "./contracts";
-import { nameWords, partitionOf, roleArn } from "./names";
+import { nameWords } from "../names";
+import { partitionOf, roleArn } from "./names";
 import { awsProvider } from "./provider";
 import { flowLogRole } from "./roles";
 

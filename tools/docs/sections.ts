@@ -5,6 +5,8 @@ import { peers, type Flow, type Peer } from "../../modules/core/flows";
 import { problemCodes } from "../../modules/core/problem-codes";
 import { hasReached, origins, phases, zones } from "../../modules/core/words";
 import { awsLayers } from "../../regions/aws";
+import { cloudflareLayers } from "../../regions/cloudflare";
+import { googleLayers } from "../../regions/google";
 import { estateFlows } from "../../regions/flows";
 import type { ManifestStack } from "../../regions/manifest";
 import { layerTable, phaseTable, type LayerRow } from "../../regions/tables";
@@ -39,7 +41,11 @@ const capabilityTable = (): string =>
   );
 
 /** Where a row's layer is built: the other rows are the plan for what comes. */
-const builtOn = ({ layer, purpose }: LayerRow): string => (purpose !== "global" && awsLayers[layer] !== undefined ? "AWS" : "");
+const builtOn = ({ layer, purpose, per }: LayerRow): string => {
+  if (per === "environment") return cloudflareLayers[layer] === undefined ? "" : "Cloudflare";
+  const clouds = [purpose !== "global" && awsLayers[layer] !== undefined ? "AWS" : "", googleLayers[layer] !== undefined ? "Google" : ""];
+  return clouds.filter((cloud) => cloud !== "").join(", ");
+};
 
 const layersTable = (): string =>
   markdownTable(

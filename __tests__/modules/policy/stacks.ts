@@ -67,7 +67,9 @@ export const stackOf = (
   const google = identity.cloud === "google";
   return {
     identity,
-    backend: google ? { kind: "gcs", bucket, prefix: place } : { kind: "s3", bucket, key, region, kmsKeyArn, accountId: identity.account },
+    backend: google
+      ? { kind: "gcs", bucket, prefix: place, region }
+      : { kind: "s3", bucket, key, region, kmsKeyArn, accountId: identity.account },
     dependsOn,
     json: {
       terraform: { backend: google ? { gcs: { bucket, prefix: place } } : { s3: { bucket, key, region, kms_key_id: kmsKeyArn } } },
