@@ -1,8 +1,8 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
+import { keyed } from "../../core/keyed";
 import { nameTag } from "./child-name";
 import { gatewayEndpointPolicy, interfaceEndpointPolicy, type EndpointOwner } from "./endpoint-policies";
-import { keyed } from "./keyed";
 import type { GatewayService } from "./security-group-rows";
 
 /** A service word as part of an id: `ecr.api` becomes `ecr-api`. */

@@ -1,9 +1,9 @@
 import { NetworkAcl } from "@cdktf/provider-aws/lib/network-acl";
 import { NetworkAclRule } from "@cdktf/provider-aws/lib/network-acl-rule";
 import { Construct } from "constructs";
+import { keyed } from "../../core/keyed";
 import { zones, type Zone } from "../../core/words";
 import { nameTag } from "./child-name";
-import { keyed } from "./keyed";
 import type { AclRange, AclRow } from "./network-acl-rows";
 import type { NetworkSubnets } from "./subnets";
 

@@ -1,11 +1,11 @@
 import { parseCidr, availabilityZonesUsed, cidrsOverlap } from "../../core/addressing";
 import { accountId, arn, cidr, listOf, oneOf, oneOfNumbers, text } from "../../core/checks";
 import type { Problem } from "../../core/errors";
+import { wellFormedFlows, type PurposeForm } from "../../core/flow-checks";
 import type { Flow } from "../../core/flows";
 import { holdsToken, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
 import { logRetentionDays } from "../../core/units";
 import { endpointId } from "./endpoints";
-import { wellFormedFlows } from "./flow-checks";
 import { natGatewayModes, type NatGatewayMode } from "./route-rows";
 import { gatewayServices, type GatewayService } from "./security-group-rows";
 
@@ -80,6 +80,15 @@ const interfaceServices: Check<readonly string[]> = (services) => {
   return twice === undefined ? undefined : { must: "name each service once", fix: "remove one of the two", got: twice };
 };
 
+/**
+ * What EC2 takes in the description of a security group's rule, without the characters that begin a Terraform template
+ * (Amazon EC2 API Reference, AuthorizeSecurityGroupIngress; read 2026-11).
+ */
+const purposeForm: PurposeForm = {
+  pattern: /^[\w .:/()#,@[\]+=&;!*-]{1,200}$/,
+  form: "1 to 200 letters, digits, spaces or ._-:/()#,@[]+=&;!*, which EC2 takes in a description",
+};
+
 /** One row a prop. */
 export const awsNetworkRules: PropRules<AwsNetworkProps> = {
   // EC2 takes no security group whose name begins with "sg-" (Amazon EC2 API Reference, CreateSecurityGroup; read 2026-11).
@@ -92,7 +101,7 @@ export const awsNetworkRules: PropRules<AwsNetworkProps> = {
   accountId: value(accountId),
   availabilityZones: shape(threeAvailabilityZones),
   natGateways: shape(oneOf(natGatewayModes)),
-  flows: shape(wellFormedFlows),
+  flows: shape(wellFormedFlows(purposeForm)),
   gatewayEndpoints: shape(listOf(oneOf(gatewayServices), 0, gatewayServices.length)),
   interfaceEndpoints: shape(interfaceServices),
   flowLogKmsKeyArn: value(arn("kms")),

@@ -6,10 +6,10 @@ import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
 import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
 import { Construct } from "constructs";
 import type { Flow } from "../../core/flows";
+import { keyed } from "../../core/keyed";
+import { anywhere } from "../../core/ranges";
 import { zones, type Zone } from "../../core/words";
 import { nameTag } from "./child-name";
-import { keyed } from "./keyed";
-import { anywhere } from "./ranges";
 import { hasInternetGateway, natGatewayLetters, routeTableRows, type NatGatewayMode, type RouteTableRow, type WayOut } from "./route-rows";
 import type { AvailabilityZone, NetworkSubnets } from "./subnets";
 

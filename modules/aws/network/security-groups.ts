@@ -2,9 +2,9 @@ import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { Construct } from "constructs";
+import { keyed } from "../../core/keyed";
+import { anywhere } from "../../core/ranges";
 import { childName, nameTag } from "./child-name";
-import { keyed } from "./keyed";
-import { anywhere } from "./ranges";
 import { securityGroupKeys, type GatewayService, type SecurityGroupKey, type SecurityGroupRow } from "./security-group-rows";
 
 /** What the security groups are made with. */

@@ -1,9 +1,9 @@
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import type { VpcIpv4CidrBlockAssociation } from "@cdktf/provider-aws/lib/vpc-ipv4-cidr-block-association";
 import { Construct } from "constructs";
+import { keyed } from "../../core/keyed";
 import { zones, type Zone } from "../../core/words";
 import { nameTag } from "./child-name";
-import { keyed } from "./keyed";
 import { podSubnetRange, subnetRange } from "./ranges";
 
 /** An availability zone that the network stands in. */

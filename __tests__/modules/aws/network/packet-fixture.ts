@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { AclRange, AclRow, AclShape } from "../../../../modules/aws/network/network-acl-rows";
-import { refusedFlows } from "../../../../modules/aws/network/flow-checks";
 import type { SecurityGroupRow } from "../../../../modules/aws/network/security-group-rows";
+import { refusedFlows } from "../../../../modules/core/flow-checks";
 import { endpointsZone, flowMatrix, peers, type Flow, type Peer } from "../../../../modules/core/flows";
 import type { Zone } from "../../../../modules/core/words";
 import { flow } from "./network-fixture";

@@ -1,16 +1,17 @@
-import type { Problem } from "../../core/errors";
-import { flowKey, flowMatrix, peers, type Flow } from "../../core/flows";
-import type { Breach, Check } from "../../core/props";
+import type { Problem } from "./errors";
+import { flowKey, flowMatrix, peers, type Flow } from "./flows";
+import type { Breach, Check } from "./props";
 
 const protocols: readonly Flow["protocol"][] = ["tcp", "udp"];
 
-/**
- * What EC2 takes in the description of a security group's rule, without the characters that begin a Terraform template
- * (Amazon EC2 API Reference, AuthorizeSecurityGroupIngress; read 2026-11).
- */
-const purposePattern = /^[\w .:/()#,@[\]+=&;!*-]{1,200}$/;
+/** What a cloud takes as the purpose of a flow. */
+export interface PurposeForm {
+  readonly pattern: RegExp;
+  /** The form in words; follows "have purposes of". */
+  readonly form: string;
+}
 
-const flowBreach = (flow: Flow): Breach | undefined => {
+const flowBreach = (flow: Flow, purposes: PurposeForm): Breach | undefined => {
   const [first, last] = flow.ports;
   if (!peers.includes(flow.from) || !peers.includes(flow.to)) {
     return { must: `begin and end at one of ${peers.join(", ")}`, fix: "correct the peer", got: flow };
@@ -19,18 +20,16 @@ const flowBreach = (flow: Flow): Breach | undefined => {
   if (!Number.isInteger(first) || !Number.isInteger(last) || first < 1 || last > 65_535 || first > last) {
     return { must: "have ports from 1 to 65535, the lower one first", fix: "correct the ports", got: flow };
   }
-  return purposePattern.test(flow.purpose)
+  return purposes.pattern.test(flow.purpose)
     ? undefined
-    : {
-        must: "have purposes of 1 to 200 letters, digits, spaces or ._-:/()#,@[]+=&;!*, which EC2 takes in a description",
-        fix: "shorten or respell the purpose",
-        got: flow,
-      };
+    : { must: `have purposes of ${purposes.form}`, fix: "shorten or respell the purpose", got: flow };
 };
 
 /** Flows whose peers, protocol, ports and purpose are well formed. */
-export const wellFormedFlows: Check<readonly Flow[]> = (flows) =>
-  flows.map(flowBreach).find((breach): breach is Breach => breach !== undefined);
+export const wellFormedFlows =
+  (purposes: PurposeForm): Check<readonly Flow[]> =>
+  (flows) =>
+    flows.map((flow) => flowBreach(flow, purposes)).find((breach): breach is Breach => breach !== undefined);
 
 const refusal = ({ from, to }: Flow): string | undefined => {
   const both = [from, to];
