@@ -91,8 +91,8 @@ export const run = (args: readonly string[]): Promise<void> =>
     };
     const endpoint = options["aws-endpoint"] === undefined ? undefined : checkEndpoint(options["aws-endpoint"]);
     checkTogether(request, endpoint);
-    const report =
-      endpoint === undefined ? await rehearse(request, { startTwins, factsFor: factsOfStacks }) : await rehearseEmulated(request, endpoint);
+    const parts = { startTwins, factsFor: factsOfStacks };
+    const report = endpoint === undefined ? await rehearse(request, parts) : await rehearseEmulated(request, endpoint, parts);
     if (options.report !== undefined) writeReport(options.report, report);
     show(report);
     if (!isGood(report)) process.exitCode = 1;

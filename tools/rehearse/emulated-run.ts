@@ -1,11 +1,18 @@
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { terraformEnvironment } from "../terraform/environment";
 import { mirrorVariable } from "../terraform/mirror";
+import { environmentIn, type RehearsalParts } from "./twin-run";
 import { findTerraform } from "../terraform/program";
 import { nameOf } from "../terraform/report";
 import { requirementsOf } from "../terraform/requirements";
 import { supplyProviders } from "../terraform/supply";
 import { withWorkspace } from "../terraform/workspace";
+import { compareApplied, differenceLines, merged, type ComparedStates } from "./applied-states";
 import { noCounts } from "./commands";
+import { stateFile, writeStackCopy, type RehearsedStack } from "./copies";
+import { rehearseStack } from "./cycle";
+import type { Ground } from "./ground";
 import { checkEmulator, emulatedStacks, emulatorEnvironment, rehearseOnEmulator, type EmulatedStack } from "./emulator";
 import { selectFrom, synthesizeSteps } from "./estate";
 import type { RehearsalReport, StackReport } from "./report";
@@ -24,7 +31,7 @@ const usualEnvironment = "dev";
  * @param endpoint as `checkEndpoint` returns it
  * @throws EstateError where the estate or the selection is wrong, or there is no Terraform
  */
-export const rehearseEmulated = async (request: RehearsalRequest, endpoint: string): Promise<RehearsalReport> => {
+export const rehearseEmulated = async (request: RehearsalRequest, endpoint: string, parts: RehearsalParts): Promise<RehearsalReport> => {
   const start = performance.now();
   await checkEmulator(endpoint);
   const { until, environments = [], globs = [], keep = false, onProgress } = request;
@@ -45,7 +52,14 @@ export const rehearseEmulated = async (request: RehearsalRequest, endpoint: stri
       const place = { env: { ...env(supply.cliConfig), ...emulatorEnvironment(endpoint) }, limitSeconds };
       const entries = new Map(first.stacks.map((entry) => [entry.name, entry]));
       const ground = { workspace, terraform, place, providers: () => Promise.resolve({}), entries };
-      const results = await rehearseOnEmulator(ground, stacks, onProgress);
+      const twins = await twinsBeside(ground, stacks, parts);
+      const compared: ComparedStates[] = [];
+      const results = await rehearseOnEmulator(ground, stacks, {
+        onProgress,
+        onStanding: async (part) => {
+          compared.push(await twins.compare(part));
+        },
+      }).finally(() => twins.close());
       const provider = [...new Set(supply.providers.map(({ source, used = "none" }) => `real ${nameOf(source)} ${used}`))].join(", ");
       return {
         until,
@@ -54,7 +68,7 @@ export const rehearseEmulated = async (request: RehearsalRequest, endpoint: stri
         changes: [],
         losses: [],
         failures: results.flatMap(({ failures }) => failures),
-        notes: notesOf(selected.stacks.length - stacks.length, results),
+        notes: [...notesOf(selected.stacks.length - stacks.length, results), ...appliedNotes(merged(compared))],
         seconds: (performance.now() - start) / 1000,
       };
     }),
@@ -76,6 +90,46 @@ const reportOf = (stack: string, provider: string, results: readonly EmulatedSta
     seconds: result?.seconds ?? 0,
   };
 };
+
+/** Twins that apply what the emulator carries, in a world of their own. */
+interface TwinsBeside {
+  /** Applies a stack with twins and compares what they keep with what the real provider keeps. */
+  compare(part: RehearsedStack): Promise<ComparedStates>;
+  close(): Promise<void>;
+}
+
+const twinsBeside = async (
+  ground: Ground,
+  stacks: readonly RehearsedStack[],
+  { startTwins, factsFor }: RehearsalParts,
+): Promise<TwinsBeside> => {
+  const workspace = join(ground.workspace, "beside");
+  mkdirSync(workspace);
+  const twins = await startTwins({ facts: factsFor(stacks), outside: "empty" });
+  const beside: Ground = {
+    ...ground,
+    workspace,
+    place: { env: environmentIn(workspace), limitSeconds },
+    providers: (stack, sources) => twins.environment(stack, sources),
+  };
+  return {
+    compare: async (part) => {
+      const { name } = part.entry;
+      const copy = writeStackCopy(workspace, join(workspace, name), part, ground.terraform.version);
+      const { failures, stands } = await rehearseStack(beside, copy, "apply");
+      const [first] = failures;
+      if (!stands) throw new Error(`${name} stands on the emulator and not with twins: ${first?.summary ?? ""} ${first?.detail ?? ""}`);
+      const stateOf = (folder: string): string => readFileSync(stateFile(folder, name), "utf8");
+      return compareApplied(stateOf(ground.workspace), stateOf(workspace));
+    },
+    close: () => twins.close(),
+  };
+};
+
+const appliedNotes = ({ attributes, differences }: ComparedStates): readonly string[] => [
+  `applied states: ${String(attributes - differences.length)} of ${String(attributes)} attributes are null, or hold something, with the real provider and with its twin alike`,
+  ...differenceLines(differences),
+];
 
 /** How much was carried, and what was not, by type. */
 const notesOf = (otherStacks: number, results: readonly EmulatedStack[]): readonly string[] => {

@@ -77,6 +77,13 @@ export const emulatorEnvironment = (endpoint: string): Readonly<Record<string, s
 export const emulatedStacks = (stacks: readonly RehearsedStack[]): readonly RehearsedStack[] =>
   stacks.filter(({ json }) => requirementsOf(json).every(({ source }) => source === awsSource));
 
+/** What happens beside a rehearsal on an emulator. */
+export interface EmulatorHooks {
+  readonly onProgress: (line: string) => void;
+  /** Called with what the emulator carries of a stack, when it stands there and nothing else of the stack was tried. */
+  readonly onStanding: (part: RehearsedStack) => Promise<void>;
+}
+
 /**
  * Takes stacks, in their order, through apply, an empty second plan and destroy, with the real provider against an
  * emulator; and then tries what the emulator is said not to carry, so that the list of it stays true.
@@ -84,7 +91,7 @@ export const emulatedStacks = (stacks: readonly RehearsedStack[]): readonly Rehe
 export const rehearseOnEmulator = async (
   ground: Ground,
   stacks: readonly RehearsedStack[],
-  onProgress: (line: string) => void,
+  { onProgress, onStanding }: EmulatorHooks,
 ): Promise<readonly EmulatedStack[]> => {
   const up: {
     readonly stack: RehearsedStack;
@@ -98,6 +105,7 @@ export const rehearseOnEmulator = async (
     const { json, leftOut } = carried(forEmulator(stack.json));
     const part = copyOf(ground, { ...stack, json });
     const { failures, stands }: CycleResult = await rehearseStack(ground, part, "apply");
+    if (stands) await onStanding(part);
     const gapFailures = stands && leftOut.length > 0 ? await tryGaps(ground, { ...stack, json: forEmulator(stack.json) }, leftOut) : [];
     up.push({ stack, part, leftOut, failures: [...failures.filter(isOfStack), ...gapFailures], seconds: since(start) });
     onProgress(`${stack.entry.name} stands on the emulator after ${String(since(start))} s`);

@@ -79,7 +79,7 @@ export const rehearseWithTwins = async (request: TwinRequest): Promise<TwinResul
 };
 
 /** Terraform sees none of the caller's credentials and settings, and takes no provider from anywhere. */
-const environmentIn = (workspace: string): Readonly<Record<string, string>> => {
+export const environmentIn = (workspace: string): Readonly<Record<string, string>> => {
   const nothing = join(workspace, "no-providers");
   const cliConfig = join(workspace, "rehearsal.tfrc");
   mkdirSync(nothing);
