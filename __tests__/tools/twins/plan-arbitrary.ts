@@ -36,7 +36,7 @@ export const anyResource: fc.Arbitrary<ResourceFacts> = fc.tuple(anyBlock, fc.in
   version: 0,
   block,
   replace: Object.entries(block.attributes ?? {})
-    .filter(([, { required, optional }]) => (required ?? optional) === true && coin.next().value)
+    .filter(([, { required, optional }]) => (required ?? optional) === true && coin.next().value === true)
     .map(([name]) => name),
 }));
 
