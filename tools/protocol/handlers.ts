@@ -1,6 +1,7 @@
 import type { Block } from "../catalogue/facts";
 import { decode, encode, typeOfBlock } from "./codec";
 import { diagnosticsToWire, pathToWire } from "./diagnostics";
+import { callFunction, functionsToWire, type ProviderFunctions } from "./functions";
 import type { Diagnostic, Provider, ProviderSchema } from "./provider";
 import type { ObjectValue } from "./values";
 import type { Diagnostics, Methods, ServerCapabilities, WireValue } from "./wire";
@@ -43,15 +44,15 @@ const words: Readonly<Record<Kind, string>> = {
   ephemeral_resources: "ephemeral resource",
 };
 
-/** The answers to all methods, for a provider with this schema. */
-export const handlersOf = (schema: ProviderSchema): Handlers => {
+/** The answers to all methods, for a provider with this schema and these functions. */
+export const handlersOf = (schema: ProviderSchema, functions: ProviderFunctions = {}): Handlers => {
   const blockOf = (kind: Kind, type = ""): Block => {
     const found = Object.hasOwn(schema[kind], type) ? schema[kind][type] : undefined;
     if (found === undefined) throw new Error(`The provider has no ${words[kind]} '${type}'.`);
     return found.block;
   };
   return {
-    ...ownHandlers(schema),
+    ...ownHandlers(schema, functions),
     ...resourceHandlers((type) => blockOf("resources", type)),
     ...dataHandlers((type) => blockOf("data_sources", type)),
     ...ephemeralHandlers((type) => blockOf("ephemeral_resources", type)),
@@ -64,6 +65,7 @@ const typeNames = (types: Readonly<Record<string, unknown>>) => Object.keys(type
 
 const ownHandlers = (
   schema: ProviderSchema,
+  functions: ProviderFunctions,
 ): Some<
   "GetMetadata" | "GetProviderSchema" | "ValidateProviderConfig" | "ConfigureProvider" | "GetFunctions" | "CallFunction" | "StopProvider"
 > => ({
@@ -72,13 +74,14 @@ const ownHandlers = (
     resources: typeNames(schema.resources),
     data_sources: typeNames(schema.data_sources),
     ephemeral_resources: typeNames(schema.ephemeral_resources),
+    functions: Object.keys(functions).map((name) => ({ name })),
   }),
   // The server answers with bytes that it has at hand.
   GetProviderSchema: () => ({}),
   ValidateProviderConfig: async ({ config }, provider) => told(await provider().validateProviderConfig(read(schema.config, config))),
   ConfigureProvider: async ({ config }, provider) => told(await provider().configure(read(schema.config, config))),
-  GetFunctions: () => ({}),
-  CallFunction: ({ name = "" }) => ({ error: { text: `The provider has no function '${name}'.` } }),
+  GetFunctions: () => ({ functions: functionsToWire(functions) }),
+  CallFunction: ({ name = "", arguments: given = [] }) => callFunction(functions, name, given),
   StopProvider: () => ({}),
 });
 

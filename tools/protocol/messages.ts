@@ -31,10 +31,12 @@ const messages = (version: ProtocolVersion): Readonly<Record<string, string>> =>
   ClientCapabilities: "1 bool deferral_allowed, 2 bool write_only_attributes_allowed",
   ProviderSchema:
     "1 Schema provider, 2 map Schema resource_schemas, 3 map Schema data_source_schemas, 4 repeated Diagnostic diagnostics, " +
-    "6 ServerCapabilities server_capabilities, 8 map Schema ephemeral_resource_schemas",
+    "6 ServerCapabilities server_capabilities, 7 map Function functions, 8 map Schema ephemeral_resource_schemas",
   TypeName: "1 string type_name",
+  FunctionName: "1 string name",
   Metadata:
     "1 ServerCapabilities server_capabilities, 3 repeated TypeName data_sources, 4 repeated TypeName resources, " +
+    "5 repeated FunctionName functions, " +
     "6 repeated TypeName ephemeral_resources",
 
   ProviderConfig: "1 Value config",
@@ -65,7 +67,10 @@ const messages = (version: ProtocolVersion): Readonly<Record<string, string>> =>
   Opened: "1 repeated Diagnostic diagnostics, 3 Value result, 4 bytes private",
   OpenResource: "1 string type_name, 2 bytes private",
 
-  Functions: "2 repeated Diagnostic diagnostics",
+  Parameter: "1 string name, 2 bytes type",
+  Return: "1 bytes type",
+  Function: "1 repeated Parameter parameters, 3 Return return, 4 string summary",
+  Functions: "1 map Function functions, 2 repeated Diagnostic diagnostics",
   Call: "1 string name, 2 repeated Value arguments",
   FunctionError: "1 string text, 2 int64 function_argument",
   Called: "1 Value result, 2 FunctionError error",

@@ -2,6 +2,7 @@ import { createServer, type Server as Listener, type Socket } from "node:net";
 import { Server, ServerCredentials, type sendUnaryData, type ServerUnaryCall, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import { capabilities, handlersOf, refusal, type Handlers } from "./handlers";
 import { pluginService, providerService } from "./messages";
+import { functionsToWire, type ProviderFunctions } from "./functions";
 import type { Provider, ProviderSchema } from "./provider";
 import { schemaToWire } from "./schema";
 import type { Methods } from "./wire";
@@ -26,7 +27,11 @@ const unlimited = { "grpc.max_receive_message_length": -1, "grpc.max_send_messag
  * connection for each configuration of a provider, so each connection has a provider of its own, made by `connect` when
  * it is first needed. Whatever a provider throws becomes an error diagnostic.
  */
-export const serveProvider = async (connect: () => Provider, schema: ProviderSchema): Promise<ServedProvider> => {
+export const serveProvider = async (
+  connect: () => Provider,
+  schema: ProviderSchema,
+  functions: ProviderFunctions = {},
+): Promise<ServedProvider> => {
   const server = new Server(unlimited);
   const connections = new Map<string, Connection>();
   const providerOf = (peer: string): Provider => {
@@ -34,7 +39,8 @@ export const serveProvider = async (connect: () => Provider, schema: ProviderSch
     if (connection === undefined) throw new Error("the connection is closed");
     return (connection.provider ??= connect());
   };
-  server.addService({ ...providerService(6), GetProviderSchema: schemaMethod(schema) }, implementation(handlersOf(schema), providerOf));
+  const service = { ...providerService(6), GetProviderSchema: schemaMethod(schema, functions) };
+  server.addService(service, implementation(handlersOf(schema, functions), providerOf));
   server.addService(pluginService, { Shutdown: answerNothing, Check: answerNothing });
   const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
   const listener = createServer((socket) => {
@@ -68,10 +74,12 @@ const listen = (listener: Listener): Promise<number> =>
 const encodedSchemas = new WeakMap<ProviderSchema, Buffer>();
 
 /** The method that tells the schema: its answer is encoded once, however many servers and connections there are. */
-const schemaMethod = (schema: ProviderSchema) => {
+const schemaMethod = (schema: ProviderSchema, functions: ProviderFunctions) => {
   const method = providerService(6).GetProviderSchema;
   const encoded = (): Buffer => {
-    const bytes = encodedSchemas.get(schema) ?? method.responseSerialize({ ...schemaToWire(schema), server_capabilities: capabilities });
+    const bytes =
+      encodedSchemas.get(schema) ??
+      method.responseSerialize({ ...schemaToWire(schema), functions: functionsToWire(functions), server_capabilities: capabilities });
     encodedSchemas.set(schema, bytes);
     return bytes;
   };

@@ -92,6 +92,14 @@ export interface WireProviderSchema extends Diagnostics {
   readonly data_source_schemas?: Readonly<Record<string, WireSchema>>;
   readonly ephemeral_resource_schemas?: Readonly<Record<string, WireSchema>>;
   readonly server_capabilities?: ServerCapabilities;
+  readonly functions?: Readonly<Record<string, WireFunction>>;
+}
+
+/** A function's signature; types are JSON. */
+export interface WireFunction {
+  readonly parameters?: readonly { readonly name?: string; readonly type?: Uint8Array }[];
+  readonly return?: { readonly type?: Uint8Array };
+  readonly summary?: string;
 }
 
 interface TypeName {
@@ -117,6 +125,7 @@ export interface Methods {
       readonly data_sources?: readonly TypeName[];
       readonly resources?: readonly TypeName[];
       readonly ephemeral_resources?: readonly TypeName[];
+      readonly functions?: readonly { readonly name?: string }[];
     }
   >;
   readonly GetProviderSchema: Method<Empty, WireProviderSchema>;
@@ -166,7 +175,10 @@ export interface Methods {
   readonly OpenEphemeralResource: Method<Config, Diagnostics & { readonly result?: WireValue; readonly private?: Uint8Array }>;
   readonly RenewEphemeralResource: Method<TypeName & { readonly private?: Uint8Array }, Diagnostics>;
   readonly CloseEphemeralResource: Method<TypeName & { readonly private?: Uint8Array }, Diagnostics>;
-  readonly GetFunctions: Method<Empty, Diagnostics>;
-  readonly CallFunction: Method<{ readonly name?: string }, { readonly error?: { readonly text?: string } }>;
+  readonly GetFunctions: Method<Empty, Diagnostics & { readonly functions?: Readonly<Record<string, WireFunction>> }>;
+  readonly CallFunction: Method<
+    { readonly name?: string; readonly arguments?: readonly WireValue[] },
+    { readonly result?: WireValue; readonly error?: { readonly text?: string } }
+  >;
   readonly StopProvider: Method<Empty, { readonly Error?: string }>;
 }

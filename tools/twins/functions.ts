@@ -1,20 +1,6 @@
-import type { ObjectValue, Value, ValueType } from "../protocol/values";
+import type { FunctionParameter, ProviderFunctions } from "../protocol/functions";
+import type { ObjectValue, ValueType } from "../protocol/values";
 import { formatArn, parseArn } from "./data-sources/arn";
-
-/** One parameter of a provider's function. None may be null or unknown. */
-interface FunctionParameter {
-  readonly name: string;
-  readonly type: ValueType;
-}
-
-/** A function that a provider offers to Terraform's language. */
-export interface ProviderFunction {
-  readonly summary: string;
-  readonly parameters: readonly FunctionParameter[];
-  readonly returns: ValueType;
-  /** The result, or the message of the real one's error. */
-  readonly call: (...args: readonly string[]) => { readonly result: Value } | { readonly error: string };
-}
 
 const parameters = (...names: readonly string[]): readonly FunctionParameter[] => names.map((name) => ({ name, type: "string" }));
 
@@ -26,7 +12,7 @@ const parsed: Readonly<Record<string, ValueType>> = {
   service: "string",
 };
 
-const functionsOfAws: Readonly<Record<string, ProviderFunction>> = {
+const functionsOfAws: ProviderFunctions = {
   arn_build: {
     summary: "arn_build Function",
     parameters: parameters("partition", "service", "region", "account_id", "resource"),
@@ -63,5 +49,4 @@ const functionsOfAws: Readonly<Record<string, ProviderFunction>> = {
 };
 
 /** The functions of a provider, by name; none of a provider whose functions are not known. `source` has its host in front. */
-export const functionsOf = (source: string): Readonly<Record<string, ProviderFunction>> =>
-  source === "registry.terraform.io/hashicorp/aws" ? functionsOfAws : {};
+export const functionsOf = (source: string): ProviderFunctions => (source === "registry.terraform.io/hashicorp/aws" ? functionsOfAws : {});

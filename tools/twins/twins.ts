@@ -1,5 +1,6 @@
 import type { ProviderFacts } from "../catalogue/facts";
 import { reattachVariable } from "../protocol/reattach";
+import { functionsOf } from "./functions";
 import { serveProvider } from "../protocol/server";
 import type { World } from "../world/world";
 import { createWorld } from "../world/create-world";
@@ -38,7 +39,12 @@ export const startTwins = ({ facts, outside }: TwinsRequest): Promise<Twins> => 
   const portOf = async (stack: string, provider: ProviderFacts): Promise<number> => {
     const key = `${stack} ${provider.provider}`;
     const server =
-      servers.get(key) ?? serveProvider(() => createTwin({ facts: provider, world, stack, seeds, open: outside === "open" }), provider);
+      servers.get(key) ??
+      serveProvider(
+        () => createTwin({ facts: provider, world, stack, seeds, open: outside === "open" }),
+        provider,
+        functionsOf(provider.provider),
+      );
     servers.set(key, server);
     return (await server).port;
   };

@@ -37,6 +37,20 @@ export const planned: readonly TerraformCase[] = [
     ],
   },
   {
+    name: "functions of the provider",
+    hcl: `
+      locals {
+        parsed  = provider::aws::arn_parse("arn:aws:iam::111122223333:role/team/deploy")
+        trimmed = provider::aws::trim_iam_role_path("arn:aws:iam::111122223333:role/team/deploy")
+        built   = provider::aws::arn_build("aws", "iam", "", "111122223333", "role/deploy")
+      }
+      resource "aws_sqs_queue" "this" {
+        for_each = toset([local.parsed.service, local.parsed.account_id, tostring(local.trimmed == local.built)])
+        name     = each.key
+      }`,
+    plan: ['aws_sqs_queue.this["111122223333"] create', 'aws_sqs_queue.this["iam"] create', 'aws_sqs_queue.this["true"] create'],
+  },
+  {
     name: "count, with a reference to each of the instances",
     hcl: `
       resource "aws_eip" "one" {
@@ -226,6 +240,16 @@ export const refused: readonly TerraformCase[] = [
     name: "for_each over what is not known",
     hcl: `${queue('name = "a"')}\nresource "aws_sns_topic" "this" {\nfor_each = toset([aws_sqs_queue.this.arn])\nname = "a"\n}`,
     errors: ["Invalid for_each argument"],
+  },
+  {
+    name: "a function of the provider with what is no ARN",
+    hcl: queue('name = provider::aws::arn_parse("nothing").service'),
+    errors: ["Error in function call"],
+  },
+  {
+    name: "a function that the provider doesn't have",
+    hcl: queue('name = provider::aws::arn_guess("nothing")'),
+    errors: ["Unknown provider function"],
   },
   {
     name: "a circle",
