@@ -41,6 +41,27 @@ export const nameRules = {
     source: `Amazon EC2 API Reference, CreateSecurityGroup; ${read}`,
   },
   nameTag: { max: 256, pattern: /^.+$/, scope: "parent", source: `AWS General Reference, tag naming limits; ${read}` },
+  gcsBucket: {
+    max: 63,
+    pattern: /^(?!goog)(?!.*google)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
+    scope: "partition",
+    source: `Cloud Storage, bucket names; ${read}`,
+  },
+  kmsKeyRing: { max: 63, pattern: /^[a-zA-Z0-9_-]+$/, scope: "account-region", source: `Cloud KMS API, projects.locations.keyRings.create; ${read}` },
+  cryptoKey: { max: 63, pattern: /^[a-zA-Z0-9_-]+$/, scope: "parent", source: `Cloud KMS API, keyRings.cryptoKeys.create; ${read}` },
+  serviceAccount: {
+    max: 30,
+    pattern: /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
+    scope: "account",
+    source: `IAM API, projects.serviceAccounts.create; ${read}`,
+  },
+  identityPool: {
+    max: 32,
+    pattern: /^(?!gcp-)[a-z0-9-]{4,32}$/,
+    scope: "account",
+    source: `IAM API, projects.locations.workloadIdentityPools.create; ${read}`,
+  },
+  customRole: { max: 64, pattern: /^[a-zA-Z0-9_.]{3,64}$/, scope: "account", source: `IAM API, projects.roles.create; ${read}` },
 } as const satisfies Readonly<Record<string, NameRule>>;
 
 /** A kind of physical name. */

@@ -1,0 +1,72 @@
+import { text } from "../../core/checks";
+import { holdsToken, type Check } from "../../core/props";
+
+/** The id of a project: https://cloud.google.com/resource-manager/docs/creating-managing-projects, read 2026-11. */
+export const projectId: Check<string> = text(/^[a-z][a-z0-9-]*[a-z0-9]$/, "a project's id", 6, 30);
+
+/** The number that Google gives a project, which stands in the addresses of its service agents. */
+export const projectNumber: Check<string> = text(/^[1-9]\d+$/, "a project's number", 6, 19);
+
+/** The code of a region; a location such as `eu` has no one place. */
+export const region: Check<string> = text(/^[a-z]+-[a-z]+\d+$/, "a region's code", 8, 30);
+
+/** The id of a service account, before the `@` of its address. */
+export const serviceAccountId: Check<string> = text(
+  /^[a-z][a-z0-9-]*[a-z0-9]$/,
+  "a service account's id of lower-case letters, digits and hyphens",
+  6,
+  30,
+);
+
+const serviceAccountAddress = /^[a-z0-9][a-z0-9.-]*@[a-z0-9.-]+\.gserviceaccount\.com$/;
+
+/** The address of a service account, with its `@`. */
+export const serviceAccountEmail: Check<string> = text(serviceAccountAddress, "a service account's address", 8, 254);
+
+/**
+ * Who a role may be given to: one service account, group or federated subject. Never everybody, never a domain, and no
+ * single person, for people come and go.
+ */
+export const member: Check<string> = (value) => {
+  const [kind = "", rest = ""] = [value.slice(0, value.indexOf(":")), value.slice(value.indexOf(":") + 1)];
+  const fine =
+    (kind === "serviceAccount" && (serviceAccountAddress.test(rest) || /^[a-z][a-z0-9-]+\.svc\.id\.goog\[[a-z0-9-]+\/[a-z0-9.-]+\]$/.test(rest))) ||
+    (kind === "group" && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(rest)) ||
+    ((kind === "principal" || kind === "principalSet") && /^\/\/iam\.googleapis\.com\/\S+$/.test(rest));
+  return fine
+    ? undefined
+    : {
+        must: "name a service account (serviceAccount:…), a group (group:…) or a federated subject (principal://…)",
+        fix: "give one of these; people belong into groups",
+      };
+};
+
+/** How IAM names a service account. */
+export const memberOf = (email: string): string => `serviceAccount:${email}`;
+
+/** Google's own identities that act for a project's services, by a word, and the service that each belongs to. */
+export const serviceAgents = {
+  "artifact-registry": { domain: "gcp-sa-artifactregistry", service: "artifactregistry.googleapis.com" },
+  "cloud-sql": { domain: "gcp-sa-cloud-sql", service: "sqladmin.googleapis.com" },
+  compute: { domain: "compute-system", service: "compute.googleapis.com" },
+  container: { domain: "container-engine-robot", service: "container.googleapis.com" },
+  firestore: { domain: "gcp-sa-firestore", service: "firestore.googleapis.com" },
+  logging: { domain: "gcp-sa-logging", service: "logging.googleapis.com" },
+  pubsub: { domain: "gcp-sa-pubsub", service: "pubsub.googleapis.com" },
+  "secret-manager": { domain: "gcp-sa-secretmanager", service: "secretmanager.googleapis.com" },
+  storage: { domain: "gs-project-accounts", service: "storage.googleapis.com" },
+} as const;
+
+/** A service with an identity of its own in each project. */
+export type ServiceAgent = keyof typeof serviceAgents;
+
+/**
+ * The member by which a service of a project uses a key: https://cloud.google.com/iam/docs/service-agents, read 2026-11.
+ * It exists once the service's identity was made in the project; a grant before is refused.
+ */
+export const serviceAgentMember = (agent: ServiceAgent, number: string): string =>
+  memberOf(`service-${number}@${serviceAgents[agent].domain}.iam.gserviceaccount.com`);
+
+/** The members of a list that are literals. */
+export const knownMembers = (members: readonly string[] | undefined): readonly string[] =>
+  (members ?? []).filter((one) => !holdsToken(one));
