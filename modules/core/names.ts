@@ -26,7 +26,7 @@ export const nameRules = {
   },
   gcsBucket: {
     max: 63,
-    pattern: /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
+    pattern: /^(?!goog)(?!.*google)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
     scope: "partition",
     source: `Cloud Storage documentation, bucket names; ${read}`,
   },
@@ -41,13 +41,12 @@ export const nameRules = {
     source: `Amazon EC2 API Reference, CreateSecurityGroup; ${read}`,
   },
   nameTag: { max: 256, pattern: /^.+$/, scope: "parent", source: `AWS General Reference, tag naming limits; ${read}` },
-  gcsBucket: {
+  kmsKeyRing: {
     max: 63,
-    pattern: /^(?!goog)(?!.*google)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
-    scope: "partition",
-    source: `Cloud Storage, bucket names; ${read}`,
+    pattern: /^[a-zA-Z0-9_-]+$/,
+    scope: "account-region",
+    source: `Cloud KMS API, projects.locations.keyRings.create; ${read}`,
   },
-  kmsKeyRing: { max: 63, pattern: /^[a-zA-Z0-9_-]+$/, scope: "account-region", source: `Cloud KMS API, projects.locations.keyRings.create; ${read}` },
   cryptoKey: { max: 63, pattern: /^[a-zA-Z0-9_-]+$/, scope: "parent", source: `Cloud KMS API, keyRings.cryptoKeys.create; ${read}` },
   serviceAccount: {
     max: 30,

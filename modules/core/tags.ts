@@ -30,31 +30,22 @@ const labelText = (text: string): string =>
     .replace(/[^a-z0-9_-]/g, "-")
     .slice(0, 63);
 
-/** The same as labels of Google, whose keys have no colon and begin with a letter. */
+/**
+ * Tags as Google takes them, which calls them labels: their keys have no colon and begin with a letter, so that
+ * `estate:layer` is the label `estate-layer`. Of two tags whose keys become the same label the estate's own stays.
+ */
+export const labelsOf = (tags: Readonly<Record<string, string>>): Readonly<Record<string, string>> => {
+  const entries = Object.entries(tags).map(([key, value]) => [labelText(key), labelText(value), Number(key.startsWith(prefix))] as const);
+  const estateLast = entries.filter(([key]) => /^[a-z]/.test(key)).sort(([, , a], [, , b]) => a - b);
+  return sortedRecord(Object.fromEntries(estateLast));
+};
+
+/** The default tags of a stack's provider as labels of Google. */
 export const defaultLabels = (tags: EstateTags, own: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-  sortedRecord(Object.fromEntries(Object.entries(defaultTags(tags, own)).map(([key, value]) => [labelText(key), labelText(value)])));
+  labelsOf(defaultTags(tags, own));
 
 /** The tag of a store that says how sensitive its data is. */
 export const dataClassTag = (dataClass: DataClass): Readonly<Record<string, string>> => ({ "estate:data-class": dataClass });
-
-/**
- * Tags as Google takes them, which calls them labels: lower-case letters, digits, `_` and `-`, at most 63 characters, a
- * key beginning with a letter (https://cloud.google.com/resource-manager/docs/labels-overview, read 2026-11). So
- * `estate:layer` is the label `estate-layer`. Two tags whose keys become the same label keep the estate's own.
- */
-export const labelsOf = (tags: Readonly<Record<string, string>>): Readonly<Record<string, string>> => {
-  const entries = Object.entries(tags).map(([key, value]) => [labelText(key).replace(/^[^a-z]+/, ""), labelText(value)] as const);
-  const estateLast = [...entries].sort(([a], [b]) => Number(a.startsWith(labelPrefix)) - Number(b.startsWith(labelPrefix)));
-  return sortedRecord(Object.fromEntries(estateLast.filter(([key]) => key !== "")));
-};
-
-const labelPrefix = prefix.replace(":", "-");
-
-const labelText = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^a-z0-9_-]/g, "-")
-    .slice(0, 63);
 
 /** The same record with its keys in alphabetical order. */
 export const sortedRecord = <T>(record: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>

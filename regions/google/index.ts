@@ -1,4 +1,14 @@
 import type { LayerBuilder } from "../place";
+import { accountLayer, backupAccountLayer } from "./account";
+import { backupKeysLayer, keysLayer } from "./keys";
+import { backupStateLayer, stateLayer } from "./state";
 
 /** The layers that stand on Google so far, by their word in the layer table. */
-export const googleLayers: Readonly<Record<string, LayerBuilder>> = {};
+export const googleLayers: Readonly<Record<string, LayerBuilder>> = {
+  state: stateLayer,
+  account: accountLayer,
+  keys: keysLayer,
+  "backup-state": backupStateLayer,
+  "backup-account": backupAccountLayer,
+  "backup-keys": backupKeysLayer,
+};

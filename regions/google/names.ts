@@ -1,6 +1,37 @@
+import { memberOf } from "../../modules/core/google";
 import { physicalName } from "../../modules/core/names";
 import { nameWords, type NamePlace } from "../names";
+import type { Place } from "../place";
 
 /** The state bucket of a region. Bucket names are unique in all of Google Cloud, so the region is part of it. */
 export const stateBucketName = (place: NamePlace, region: string): string =>
   physicalName("gcsBucket", ...nameWords(place), region, "state");
+
+/** The key ring of a site. Rings are unique in project and region, for ever. */
+export const keyRingName = (place: NamePlace): string => physicalName("kmsKeyRing", ...nameWords(place));
+
+/** The key ring of a site's states: it stands before all others. */
+export const stateKeyRingName = (place: NamePlace): string => physicalName("kmsKeyRing", ...nameWords(place), "state");
+
+/** Name of the key of the state buckets. */
+export const stateKey = "state";
+
+/** The name of a key in the site's ring. */
+export const keyName = (key: string): string => physicalName("cryptoKey", key);
+
+/** What decides the full name of something in a project. */
+export type ProjectPlace = NamePlace & Pick<Place, "account">;
+
+/** The id of a site's key, derived from its name: `keys` makes it before anything is encrypted. */
+export const keyId = (place: ProjectPlace, key: string, region: string): string =>
+  `projects/${place.account}/locations/${region}/keyRings/${keyRingName(place)}/cryptoKeys/${keyName(key)}`;
+
+/** The id of a service account: its role alone, for a project has one environment, origin and purpose, and ids are short. */
+export const serviceAccountId = (role: string): string => physicalName("serviceAccount", role);
+
+/** The address of a service account, derived from its id: accounts stand in the `account` layer before any grant names them. */
+export const serviceAccountEmail = (place: Pick<Place, "account">, role: string): string =>
+  `${serviceAccountId(role)}@${place.account}.iam.gserviceaccount.com`;
+
+/** How IAM names a service account. */
+export const serviceAccountMember = (place: Pick<Place, "account">, role: string): string => memberOf(serviceAccountEmail(place, role));

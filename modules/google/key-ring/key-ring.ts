@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { text } from "../../core/checks";
 import { nameRules } from "../../core/names";
 import { checkProps, value, type PropRules, type Value } from "../../core/props";
-import { projectId, region } from "../principals/principals";
+import { projectId, region } from "../../core/google";
 
 /** Props of {@link GoogleKeyRing}. */
 export interface GoogleKeyRingProps {

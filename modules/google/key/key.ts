@@ -9,12 +9,7 @@ import { checkProps, holdsToken, shape, value, type PropRules, type Shape, type 
 import { dataClassTag, labelsOf } from "../../core/tags";
 import { daysInSeconds } from "../../core/units";
 import { dataClasses, type DataClass } from "../../core/words";
-import { knownMembers, member } from "../principals/principals";
-
-/** Where a key's material is: in software, or in a hardware security module of Google's. */
-export const protectionLevels = ["SOFTWARE", "HSM"] as const;
-/** Where a key's material is. */
-export type ProtectionLevel = (typeof protectionLevels)[number];
+import { knownMembers, member, protectionLevels, type ProtectionLevel } from "../../core/google";
 
 /** Props of {@link GoogleKey}. */
 export interface GoogleKeyProps {
@@ -107,7 +102,8 @@ export class GoogleKey extends Construct {
   }
 }
 
-const seconds = (days: number): string => `${Token.asString(holdsToken(days) ? Op.mul(days, daysInSeconds(1)) : daysInSeconds(days))}s`;
+const seconds = (days: number): string =>
+  `${holdsToken(days) ? Token.asString(Op.mul(days, daysInSeconds(1))) : String(daysInSeconds(days))}s`;
 
 const checkSeparation = (scope: GoogleKey, props: GoogleKeyProps): void => {
   const administrators = knownMembers(props.administratorMembers);

@@ -3,7 +3,7 @@ import { ServiceAccountIamBinding } from "@cdktf/provider-google/lib/service-acc
 import { Construct } from "constructs";
 import { listOf, text } from "../../core/checks";
 import { checkProps, value, type PropRules, type Value } from "../../core/props";
-import { member, projectId, serviceAccountId } from "../principals/principals";
+import { member, projectId, serviceAccountId } from "../../core/google";
 
 /** Props of {@link GoogleServiceIdentity}. */
 export interface GoogleServiceIdentityProps {

@@ -1,3 +1,6 @@
+import { KmsCryptoKey } from "@cdktf/provider-google/lib/kms-crypto-key";
+import { KmsCryptoKeyIamBinding } from "@cdktf/provider-google/lib/kms-crypto-key-iam-binding";
+import { KmsKeyRing } from "@cdktf/provider-google/lib/kms-key-ring";
 import { StorageBucket } from "@cdktf/provider-google/lib/storage-bucket";
 import { StorageBucketIamPolicy } from "@cdktf/provider-google/lib/storage-bucket-iam-policy";
 import { Op, Token } from "cdktf";
@@ -8,9 +11,7 @@ import { checkProps, holdsToken, shape, value, type PropRules, type Shape, type 
 import { dataClassTag, labelsOf } from "../../core/tags";
 import { daysInSeconds } from "../../core/units";
 import { dataClasses, type DataClass } from "../../core/words";
-import { GoogleKeyRing } from "../key-ring/key-ring";
-import { GoogleKey, protectionLevels, type ProtectionLevel } from "../key/key";
-import { projectId, projectNumber, region, serviceAgentMember } from "../principals/principals";
+import { projectId, projectNumber, protectionLevels, region, serviceAgentMember, type ProtectionLevel } from "../../core/google";
 
 /** Props of {@link GoogleStateBucket}. */
 export interface GoogleStateBucketProps {
@@ -86,18 +87,28 @@ export class GoogleStateBucket extends Construct {
     super(scope, id);
     checkProps(this, props, rules);
     const { dataClass = "sensitive", noncurrentVersionDays = 365, softDeleteDays = 30, keyName = "state" } = props;
-    const ring = new GoogleKeyRing(this, "key-ring", {
-      keyRingName: props.keyRingName,
-      projectId: props.projectId,
-      region: props.region,
+    const labels = labelsOf(dataClassTag(dataClass));
+    const ring = new KmsKeyRing(this, "key-ring", {
+      name: props.keyRingName,
+      project: props.projectId,
+      location: props.region,
+      lifecycle: { preventDestroy: true },
     });
-    const key = new GoogleKey(this, "key", {
-      keyName,
-      keyRingId: ring.keyRingId,
-      dataClass,
-      userMembers: [serviceAgentMember("storage", props.projectNumber)],
-      ...(props.protectionLevel !== undefined && { protectionLevel: props.protectionLevel }),
-      ...(props.deletionWindowDays !== undefined && { deletionWindowDays: props.deletionWindowDays }),
+    const key = new KmsCryptoKey(this, "key", {
+      name: keyName,
+      keyRing: ring.id,
+      purpose: "ENCRYPT_DECRYPT",
+      rotationPeriod: `${String(daysInSeconds(90))}s`,
+      destroyScheduledDuration: durationOf(props.deletionWindowDays ?? 30),
+      versionTemplate: { algorithm: "GOOGLE_SYMMETRIC_ENCRYPTION", protectionLevel: props.protectionLevel ?? "SOFTWARE" },
+      labels,
+      lifecycle: { preventDestroy: true },
+    });
+    // Cloud Storage refuses a bucket with a key that its own account in the project may not use.
+    const use = new KmsCryptoKeyIamBinding(this, "key-users", {
+      cryptoKeyId: key.id,
+      role: "roles/cloudkms.cryptoKeyEncrypterDecrypter",
+      members: [serviceAgentMember("storage", props.projectNumber)],
     });
     const bucket = new StorageBucket(this, "Resource", {
       name: props.bucketName,
@@ -109,7 +120,7 @@ export class GoogleStateBucket extends Construct {
       publicAccessPrevention: "enforced",
       versioning: { enabled: true },
       softDeletePolicy: { retentionDurationSeconds: seconds(softDeleteDays) },
-      encryption: { defaultKmsKeyName: key.keyId },
+      encryption: { defaultKmsKeyName: key.id },
       lifecycleRule: [
         { action: { type: "Delete" }, condition: { daysSinceNoncurrentTime: noncurrentVersionDays, withState: "ARCHIVED" } },
         {
@@ -118,8 +129,8 @@ export class GoogleStateBucket extends Construct {
         },
         { action: { type: "AbortIncompleteMultipartUpload" }, condition: { age: 7 } },
       ],
-      labels: labelsOf(dataClassTag(dataClass)),
-      dependsOn: [...key.grants],
+      labels,
+      dependsOn: [use],
       lifecycle: { preventDestroy: true },
     });
     const owners = [`projectOwner:${props.projectId}`];
@@ -130,8 +141,11 @@ export class GoogleStateBucket extends Construct {
       }),
     });
     this.bucketName = bucket.name;
-    this.keyId = key.keyId;
+    this.keyId = key.id;
   }
 }
 
 const seconds = (days: number): number => (holdsToken(days) ? Token.asNumber(Op.mul(days, daysInSeconds(1))) : daysInSeconds(days));
+
+const durationOf = (days: number): string =>
+  holdsToken(days) ? `${Token.asString(Op.mul(days, daysInSeconds(1)))}s` : `${String(seconds(days))}s`;

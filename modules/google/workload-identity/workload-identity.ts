@@ -3,7 +3,7 @@ import { type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { text } from "../../core/checks";
 import { checkProps, shape, value, type PropRules, type Shape, type Value } from "../../core/props";
-import { projectId, serviceAccountEmail } from "../principals/principals";
+import { projectId, serviceAccountEmail } from "../../core/google";
 
 /** Props of {@link GoogleWorkloadIdentity}. */
 export interface GoogleWorkloadIdentityProps {

@@ -1,11 +1,16 @@
-import { text } from "../../core/checks";
-import { holdsToken, type Check } from "../../core/props";
+import { text } from "./checks";
+import { holdsToken, type Check } from "./props";
 
 /** The id of a project: https://cloud.google.com/resource-manager/docs/creating-managing-projects, read 2026-11. */
 export const projectId: Check<string> = text(/^[a-z][a-z0-9-]*[a-z0-9]$/, "a project's id", 6, 30);
 
 /** The number that Google gives a project, which stands in the addresses of its service agents. */
 export const projectNumber: Check<string> = text(/^[1-9]\d+$/, "a project's number", 6, 19);
+
+/** Where the material of a Cloud KMS key is: in software, or in a hardware security module of Google's. */
+export const protectionLevels = ["SOFTWARE", "HSM"] as const;
+/** Where a key's material is. */
+export type ProtectionLevel = (typeof protectionLevels)[number];
 
 /** The code of a region; a location such as `eu` has no one place. */
 export const region: Check<string> = text(/^[a-z]+-[a-z]+\d+$/, "a region's code", 8, 30);
@@ -30,7 +35,8 @@ export const serviceAccountEmail: Check<string> = text(serviceAccountAddress, "a
 export const member: Check<string> = (value) => {
   const [kind = "", rest = ""] = [value.slice(0, value.indexOf(":")), value.slice(value.indexOf(":") + 1)];
   const fine =
-    (kind === "serviceAccount" && (serviceAccountAddress.test(rest) || /^[a-z][a-z0-9-]+\.svc\.id\.goog\[[a-z0-9-]+\/[a-z0-9.-]+\]$/.test(rest))) ||
+    (kind === "serviceAccount" &&
+      (serviceAccountAddress.test(rest) || /^[a-z][a-z0-9-]+\.svc\.id\.goog\[[a-z0-9-]+\/[a-z0-9.-]+\]$/.test(rest))) ||
     (kind === "group" && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(rest)) ||
     ((kind === "principal" || kind === "principalSet") && /^\/\/iam\.googleapis\.com\/\S+$/.test(rest));
   return fine

@@ -1,0 +1,152 @@
+/** What CI needs of one service: predefined roles that reach no data, and permissions where there is no such role. */
+interface ServiceRights {
+  /** To read how things are set up. */
+  readonly plan: { readonly roles?: readonly string[]; readonly permissions?: readonly string[] };
+  /** To set them up, on top of what planning needs. */
+  readonly apply: { readonly roles?: readonly string[]; readonly permissions?: readonly string[] };
+}
+
+const each = (resource: string, ...verbs: readonly string[]): readonly string[] => verbs.map((verb) => `${resource}.${verb}`);
+const read = ["get", "list"] as const;
+const readWithPolicy = ["get", "getIamPolicy", "list"] as const;
+const change = ["create", "delete", "update"] as const;
+
+/**
+ * The rights that administer a service, by its word (`compute` for `compute.googleapis.com`). Permissions are listed where
+ * every predefined role that would do also reads or writes data: objects, documents, messages, secrets' values, log
+ * entries, rows. Roles and permissions: https://cloud.google.com/iam/docs/roles-permissions, read 2026-11.
+ */
+export const serviceRights = {
+  artifactregistry: {
+    plan: { roles: ["roles/artifactregistry.reader"], permissions: each("artifactregistry.repositories", ...readWithPolicy) },
+    apply: { permissions: each("artifactregistry.repositories", ...change, "setIamPolicy") },
+  },
+  binaryauthorization: {
+    plan: { roles: ["roles/binaryauthorization.attestorsViewer", "roles/binaryauthorization.policyViewer"] },
+    apply: { roles: ["roles/binaryauthorization.attestorsAdmin", "roles/binaryauthorization.policyEditor"] },
+  },
+  certificatemanager: {
+    plan: { roles: ["roles/certificatemanager.viewer"] },
+    apply: { roles: ["roles/certificatemanager.owner"] },
+  },
+  cloudkms: {
+    plan: {
+      permissions: [
+        ...each("cloudkms.keyRings", ...readWithPolicy),
+        ...each("cloudkms.cryptoKeys", ...readWithPolicy),
+        ...each("cloudkms.cryptoKeyVersions", ...read),
+      ],
+    },
+    apply: { roles: ["roles/cloudkms.admin"] },
+  },
+  compute: {
+    plan: {
+      roles: ["roles/compute.networkViewer"],
+      permissions: [...each("compute.firewallPolicies", ...read), ...each("compute.securityPolicies", ...read), "compute.projects.get"],
+    },
+    apply: { roles: ["roles/compute.networkAdmin", "roles/compute.securityAdmin"] },
+  },
+  container: {
+    // Google's provider asks for the machines of a node pool with each plan.
+    plan: { roles: ["roles/container.clusterViewer"], permissions: each("compute.instanceGroupManagers", ...read) },
+    apply: { roles: ["roles/container.admin"] },
+  },
+  dns: { plan: { roles: ["roles/dns.reader"] }, apply: { roles: ["roles/dns.admin"] } },
+  firestore: {
+    plan: {
+      permissions: [
+        ...each("datastore.databases", ...read, "getMetadata"),
+        ...each("datastore.indexes", ...read),
+        ...each("datastore.backupSchedules", ...read),
+      ],
+    },
+    apply: {
+      permissions: [
+        ...each("datastore.databases", ...change),
+        ...each("datastore.indexes", ...change),
+        ...each("datastore.backupSchedules", ...change),
+        ...each("datastore.operations", ...read),
+      ],
+    },
+  },
+  gkebackup: { plan: { roles: ["roles/gkebackup.viewer"] }, apply: { roles: ["roles/gkebackup.admin"] } },
+  logging: {
+    plan: {
+      permissions: ["buckets", "exclusions", "logMetrics", "sinks", "views"].flatMap((resource) => each(`logging.${resource}`, ...read)),
+    },
+    apply: { roles: ["roles/logging.configWriter"] },
+  },
+  monitoring: {
+    plan: {
+      permissions: ["alertPolicies", "dashboards", "notificationChannels", "services", "slos", "uptimeCheckConfigs"].flatMap((resource) =>
+        each(`monitoring.${resource}`, ...read),
+      ),
+    },
+    apply: { roles: ["roles/monitoring.editor"] },
+  },
+  pubsub: {
+    plan: { permissions: [...each("pubsub.topics", ...readWithPolicy), ...each("pubsub.subscriptions", ...readWithPolicy)] },
+    apply: {
+      permissions: [
+        ...each("pubsub.topics", ...change, "attachSubscription", "setIamPolicy"),
+        ...each("pubsub.subscriptions", ...change, "setIamPolicy"),
+      ],
+    },
+  },
+  secretmanager: {
+    plan: { roles: ["roles/secretmanager.viewer"] },
+    apply: { permissions: each("secretmanager.secrets", ...change, "setIamPolicy") },
+  },
+  servicenetworking: {
+    plan: { permissions: ["servicenetworking.services.get"] },
+    apply: { roles: ["roles/servicenetworking.networksAdmin"] },
+  },
+  sqladmin: {
+    // The predefined viewer may export a database.
+    plan: { permissions: ["backupRuns", "databases", "instances", "users"].flatMap((resource) => each(`cloudsql.${resource}`, ...read)) },
+    apply: {
+      permissions: [
+        ...each("cloudsql.instances", ...change, "failover", "promoteReplica", "restart", "startReplica", "stopReplica"),
+        ...each("cloudsql.databases", ...change),
+        ...each("cloudsql.users", ...change),
+      ],
+    },
+  },
+  storage: {
+    plan: { permissions: each("storage.buckets", ...readWithPolicy) },
+    apply: { permissions: each("storage.buckets", ...change, "setIamPolicy") },
+  },
+} as const satisfies Readonly<Record<string, ServiceRights>>;
+
+/** A service that CI can administer. */
+export type AdministeredService = keyof typeof serviceRights;
+
+/** The words of all services that CI can administer. */
+export const administeredServices = Object.keys(serviceRights) as readonly AdministeredService[];
+
+/** What a plan reads in every project: who may do what, which services are on, and CI's own way in. */
+const planAnywhere: readonly string[] = [
+  ...each("iam.roles", ...read),
+  ...each("iam.serviceAccounts", ...readWithPolicy),
+  ...each("iam.workloadIdentityPoolProviders", ...read),
+  ...each("iam.workloadIdentityPools", ...read),
+  "orgpolicy.policy.get",
+  ...each("resourcemanager.projects", "get", "getIamPolicy"),
+  ...each("serviceusage.services", ...read),
+];
+
+/** What a job may do: roles of Google's, and the permissions of a role of the project's own. Both sorted. */
+export interface Rights {
+  readonly roles: readonly string[];
+  readonly permissions: readonly string[];
+}
+
+/** The rights of a plan job, or what an apply job has on top of them. */
+export const rightsOf = (kind: "plan" | "apply", services: readonly AdministeredService[]): Rights => {
+  const all = services.map((service): ServiceRights["plan"] => serviceRights[service][kind]);
+  const unique = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
+  return {
+    roles: unique(all.flatMap(({ roles = [] }) => roles)),
+    permissions: unique([...(kind === "plan" ? planAnywhere : []), ...all.flatMap(({ permissions = [] }) => permissions)]),
+  };
+};

@@ -1,0 +1,29 @@
+import { contract, textField } from "../../modules/core/contracts";
+
+const ring = "projects/meetbarter-dev-eu/locations/europe-west4/keyRings/meetbarter-dev-eu";
+const key = (word: string): string => `${ring}/cryptoKeys/${word}`;
+
+/** What `state` offers, for people and tools; other layers derive the names. */
+export const stateContract = contract("state", {
+  bucketName: textField("name of the state bucket", "meetbarter-dev-eu-europe-west4-state"),
+  keyId: textField("id of the key that encrypts it", `${ring}-state/cryptoKeys/state`),
+});
+
+/** What `account` offers, for people and tools; other layers derive the names. */
+export const accountContract = contract("account", {
+  planEmail: textField("address of the account that plans", "terraform-plan@meetbarter-dev-eu.iam.gserviceaccount.com"),
+  applyEmail: textField("address of the account that applies", "terraform-apply@meetbarter-dev-eu.iam.gserviceaccount.com"),
+  providerName: textField(
+    "name of the provider to which GitHub's jobs give their tokens",
+    "projects/777711119999/locations/global/workloadIdentityPools/github-jobs/providers/github",
+  ),
+});
+
+/** What `keys` offers that every workload has, whatever its services are. Keys of stores are reached by their names. */
+export const keysContract = contract("keys", {
+  logsKeyId: textField("id of the key that encrypts log buckets", key("logs-internal")),
+  secretsKeyId: textField("id of the key that encrypts secrets", key("secrets-sensitive")),
+  clusterKeyId: textField("id of the key that encrypts the cluster's secrets", key("cluster-sensitive")),
+  volumesKeyId: textField("id of the key that encrypts the disks of the cluster's nodes", key("volumes-sensitive")),
+  registryKeyId: textField("id of the key that encrypts images and charts", key("registry-internal")),
+});
