@@ -33,7 +33,9 @@ export const serviceAccountEmail: Check<string> = text(serviceAccountAddress, "a
  * single person, for people come and go.
  */
 export const member: Check<string> = (value) => {
-  const [kind = "", rest = ""] = [value.slice(0, value.indexOf(":")), value.slice(value.indexOf(":") + 1)];
+  const at = value.indexOf(":");
+  const kind = value.slice(0, Math.max(at, 0));
+  const rest = value.slice(at + 1);
   const fine =
     (kind === "serviceAccount" &&
       (serviceAccountAddress.test(rest) || /^[a-z][a-z0-9-]+\.svc\.id\.goog\[[a-z0-9-]+\/[a-z0-9.-]+\]$/.test(rest))) ||

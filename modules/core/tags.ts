@@ -35,9 +35,10 @@ const labelText = (text: string): string =>
  * `estate:layer` is the label `estate-layer`. Of two tags whose keys become the same label the estate's own stays.
  */
 export const labelsOf = (tags: Readonly<Record<string, string>>): Readonly<Record<string, string>> => {
-  const entries = Object.entries(tags).map(([key, value]) => [labelText(key), labelText(value), Number(key.startsWith(prefix))] as const);
-  const estateLast = entries.filter(([key]) => /^[a-z]/.test(key)).sort(([, , a], [, , b]) => a - b);
-  return sortedRecord(Object.fromEntries(estateLast));
+  const own = Object.entries(tags).filter(([key]) => !key.startsWith(prefix));
+  const estate = Object.entries(tags).filter(([key]) => key.startsWith(prefix));
+  const labels = [...own, ...estate].map(([key, value]): readonly [string, string] => [labelText(key), labelText(value)]);
+  return sortedRecord<string>(Object.fromEntries(labels.filter(([key]) => /^[a-z]/.test(key))));
 };
 
 /** The default tags of a stack's provider as labels of Google. */

@@ -10,9 +10,8 @@ import type { Place } from "../place";
  */
 export const googleProvider = (stack: EstateStack, place: Place): GoogleProvider => {
   stack.pinProvider("google", "hashicorp/google", place.environment.providers.google);
-  return new GoogleProvider(stack, "google", {
-    project: place.account,
-    region: place.site.region.code,
-    defaultLabels: { ...defaultLabels(stackTags(stack.identity, place), place.environment.tags) },
-  });
+  const provider = new GoogleProvider(stack, "google", { project: place.account, region: place.site.region.code });
+  // As an argument, cdktf would turn the hyphens of the keys into underscores.
+  provider.addOverride("default_labels", { ...defaultLabels(stackTags(stack.identity, place), place.environment.tags) });
+  return provider;
 };
