@@ -33,6 +33,8 @@ export const statefulTypes: Readonly<Record<string, Mechanism>> = {
   aws_kms_key: preventDestroy,
   aws_kms_replica_key: preventDestroy,
   google_kms_crypto_key: preventDestroy,
+  // Google deletes none, so a ring that Terraform forgets could never be made again.
+  google_kms_key_ring: preventDestroy,
   // Secrets.
   aws_secretsmanager_secret: preventDestroy,
   google_secret_manager_secret: given("deletion_protection"),

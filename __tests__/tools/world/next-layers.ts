@@ -293,11 +293,13 @@ const others: readonly WorldObject[] = [
   google("google_kms_crypto_key", `${keyRing}/cryptoKeys/data`, { name: "data", key_ring: keyRing }),
   google("google_service_account", "account-1", { account_id: "nodes", email: "nodes@example-project.iam.gserviceaccount.com" }),
   google("google_project_iam_member", "member-1", { member: "serviceAccount:nodes@example-project.iam.gserviceaccount.com" }),
-  google("google_project_iam_member", "member-2", { member: "serviceAccount:example-project.svc.id.goog[api/api]" }),
   google("google_project_iam_member", "member-3", { member: "serviceAccount:service-1@container-engine-robot.iam.gserviceaccount.com" }),
-  google("google_kms_crypto_key_iam_member", "member-4", {
+  google("google_kms_crypto_key_iam_binding", "binding-1", {
     crypto_key_id: `${keyRing}/cryptoKeys/data`,
-    member: "serviceAccount:service-1@gcp-sa-cloud-sql.iam.gserviceaccount.com",
+    role: "roles/cloudkms.cryptoKeyEncrypterDecrypter",
+    members: ["container-engine-robot", "gcp-sa-cloud-sql", "gs-project-accounts"].map(
+      (agent) => `serviceAccount:service-1@${agent}.iam.gserviceaccount.com`,
+    ),
   }),
   google("google_storage_bucket", "copy", {
     name: "copy",
@@ -310,8 +312,10 @@ const others: readonly WorldObject[] = [
     network: path("global/networks/main"),
     subnetwork: "main",
     database_encryption: [{ key_name: `${keyRing}/cryptoKeys/data` }],
+    workload_identity_config: [{ workload_pool: "example-project.svc.id.goog" }],
     deletion_protection: false,
   }),
+  google("google_project_iam_member", "member-2", { member: "serviceAccount:example-project.svc.id.goog[api/api]" }),
   google("google_container_node_pool", "pool-1", {
     name: "pool",
     cluster: "main",

@@ -1,13 +1,14 @@
 import { createWorld } from "../../../tools/world/create-world";
 import { worldRules } from "../../../tools/world/rules";
 import { ask, objectOf, saidBy, thing, worldOf, type PlantedCase } from "./planted";
+import { googleCases } from "./planted-google";
 import { keptNameCases, nameCases } from "./planted-names";
 import { networkCases } from "./planted-networks";
 import { policyCases } from "./planted-policies";
 import { referenceCases } from "./planted-references";
 import { stateCases } from "./planted-states";
 
-const byHand = [...networkCases, ...policyCases, ...stateCases];
+const byHand = [...networkCases, ...policyCases, ...stateCases, ...googleCases];
 const fromTables = [...nameCases, ...keptNameCases, ...referenceCases];
 const cases = [...byHand, ...fromTables];
 

@@ -1,6 +1,7 @@
 import type { WorldRule } from "../rule";
 import { zoneRules } from "./availability-zones";
 import { duplicateRules } from "./duplicates";
+import { googleAccessRules } from "./google-access";
 import { kubernetesRules } from "./kubernetes";
 import { nameRules } from "./names";
 import { networkRules } from "./networks";
@@ -18,6 +19,7 @@ export const worldRules: readonly WorldRule[] = [
   ...referenceRules,
   ...policyRules,
   ...regionRules,
+  ...googleAccessRules,
   ...networkRules,
   ...sameNetworkRules,
   ...duplicateRules,
