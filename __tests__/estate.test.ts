@@ -11,21 +11,51 @@ import { randomOf, shuffled } from "./support/random";
 
 /** Written by hand from the tables of docs/architecture.md, not computed from them. */
 const site = (place: string): string[] => ["state", "keys", "network"].map((layer) => `${place}-${layer}`);
+const googleSite = (place: string): string[] => ["state", "keys"].map((layer) => `${place}-${layer}`);
 const backup = (place: string, account: string): string[] => [`${place}-backup-state`, account, `${place}-backup-keys`];
+/** The project in which the states of the environment's edge lie. */
+const edgeOf = (environment: string): string[] => [
+  `${environment}-global-google-europe-west6-state`,
+  `${environment}-global-google-global-account`,
+];
 const euOf = (environment: string, phase: Phase): string[] => [
   ...site(`${environment}-eu-aws-eu-central-1`),
   `${environment}-eu-aws-global-account`,
   ...(phase === "foundation" ? [] : site(`${environment}-eu-aws-eu-west-1`)),
-  ...(phase === "enterprise" ? backup(`${environment}-eu-aws-eu-central-2`, `${environment}-eu-aws-global-backup-account`) : []),
+  ...(phase === "enterprise"
+    ? [
+        ...backup(`${environment}-eu-aws-eu-central-2`, `${environment}-eu-aws-global-backup-account`),
+        ...googleSite(`${environment}-eu-google-europe-west4`),
+        `${environment}-eu-google-global-account`,
+      ]
+    : []),
 ];
 const menaOf = (environment: string, phase: Phase): string[] => [
   ...site(`${environment}-mena-aws-me-central-1`),
   `${environment}-mena-aws-global-account`,
   ...(phase === "foundation" ? [] : site(`${environment}-mena-aws-me-south-1`)),
-  ...(phase === "enterprise" ? backup(`${environment}-mena-aws-eu-central-2`, `${environment}-mena-aws-global-backup-account`) : []),
+  ...(phase === "enterprise"
+    ? [
+        ...backup(`${environment}-mena-aws-eu-central-2`, `${environment}-mena-aws-global-backup-account`),
+        ...googleSite(`${environment}-mena-google-me-central1`),
+        `${environment}-mena-google-global-account`,
+      ]
+    : []),
 ];
+/** Production alone has backups in the second cloud too. */
+const googleBackupsOf = (environment: string, phase: Phase): string[] =>
+  environment !== "production" || phase !== "enterprise"
+    ? []
+    : ["eu", "mena"].flatMap((origin) =>
+        backup(`production-${origin}-google-europe-west6`, `production-${origin}-google-global-backup-account`),
+      );
 const stacksOf = (environment: string, phase: Phase): string[] =>
-  [...euOf(environment, phase), ...(environment === "production" ? menaOf(environment, phase) : [])].sort();
+  [
+    ...edgeOf(environment),
+    ...euOf(environment, phase),
+    ...(environment === "production" ? menaOf(environment, phase) : []),
+    ...googleBackupsOf(environment, phase),
+  ].sort();
 
 const ownPhases: Readonly<Record<string, Phase>> = {
   dev: "foundation",
@@ -35,29 +65,50 @@ const ownPhases: Readonly<Record<string, Phase>> = {
 };
 
 /** The least that a layer has to hold to be that layer. */
-const leastTypes: Readonly<Record<string, readonly string[]>> = {
-  state: [
-    "aws_kms_alias",
-    "aws_kms_key",
-    "aws_s3_bucket",
-    "aws_s3_bucket_policy",
-    "aws_s3_bucket_public_access_block",
-    "aws_s3_bucket_versioning",
-  ],
-  account: ["aws_iam_openid_connect_provider", "aws_iam_policy", "aws_iam_role", "aws_s3_account_public_access_block"],
-  keys: ["aws_kms_alias", "aws_kms_key"],
-  network: [
-    "aws_flow_log",
-    "aws_network_acl",
-    "aws_network_acl_rule",
-    "aws_nat_gateway",
-    "aws_route_table",
-    "aws_security_group",
-    "aws_subnet",
-    "aws_vpc",
-    "aws_vpc_endpoint",
-    "aws_vpc_security_group_ingress_rule",
-  ],
+const leastTypes: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  aws: {
+    state: [
+      "aws_kms_alias",
+      "aws_kms_key",
+      "aws_s3_bucket",
+      "aws_s3_bucket_policy",
+      "aws_s3_bucket_public_access_block",
+      "aws_s3_bucket_versioning",
+    ],
+    account: ["aws_iam_openid_connect_provider", "aws_iam_policy", "aws_iam_role", "aws_s3_account_public_access_block"],
+    keys: ["aws_kms_alias", "aws_kms_key"],
+    network: [
+      "aws_flow_log",
+      "aws_network_acl",
+      "aws_network_acl_rule",
+      "aws_nat_gateway",
+      "aws_route_table",
+      "aws_security_group",
+      "aws_subnet",
+      "aws_vpc",
+      "aws_vpc_endpoint",
+      "aws_vpc_security_group_ingress_rule",
+    ],
+  },
+  google: {
+    state: [
+      "google_kms_crypto_key",
+      "google_kms_crypto_key_iam_binding",
+      "google_kms_key_ring",
+      "google_storage_bucket",
+      "google_storage_bucket_iam_policy",
+    ],
+    account: [
+      "google_iam_workload_identity_pool",
+      "google_iam_workload_identity_pool_provider",
+      "google_org_policy_policy",
+      "google_project_iam_audit_config",
+      "google_project_service",
+      "google_service_account",
+      "google_service_account_iam_binding",
+    ],
+    keys: ["google_kms_crypto_key", "google_kms_crypto_key_iam_binding", "google_kms_key_ring"],
+  },
 };
 
 const names = (stacks: readonly ManifestStack[]): string[] => stacks.map(({ name }) => name).sort();
@@ -68,7 +119,7 @@ describe("the estate", () => {
   test("has exactly the stacks that the phase and role tables give", () => {
     const expected = Object.entries(ownPhases).flatMap(([environment, phase]) => stacksOf(environment, phase));
     expect(names(whole.stacks)).toEqual(expected.sort());
-    expect(whole.stacks).toHaveLength(4 + 7 + 10 + 20);
+    expect(whole.stacks).toHaveLength(6 + 9 + 15 + 34);
   });
 
   test.each(phases)("has them for every environment in phase %s", (phase) => {
@@ -81,7 +132,7 @@ describe("the estate", () => {
       const types = Object.keys(stack.resources);
       expect({
         stack: stack.name,
-        missing: (leastTypes[stack.layer.replace("backup-", "")] ?? ["?"]).filter((type) => !types.includes(type)),
+        missing: (leastTypes[stack.cloud]?.[stack.layer.replace("backup-", "")] ?? ["?"]).filter((type) => !types.includes(type)),
       }).toEqual({
         stack: stack.name,
         missing: [],
@@ -99,10 +150,19 @@ describe("the estate", () => {
   });
 
   test("keeps each state in the bucket of its own site, locked, and names no path of a machine", () => {
-    for (const { name, backend, account, region } of whole.stacks) {
-      expect(backend).toMatchObject({ kind: "s3", accountId: account, ...(region === "global" ? {} : { region }) });
-      const json = JSON.parse(whole.texts.get(name) ?? "") as { terraform: { backend: { s3: unknown } } };
-      expect(json.terraform.backend.s3).toMatchObject({ use_lockfile: true, encrypt: true });
+    for (const { name, cloud, backend, account, region } of whole.stacks) {
+      const place = region === "global" ? {} : { region };
+      const json = JSON.parse(whole.texts.get(name) ?? "") as { terraform: { backend: { s3?: unknown; gcs?: unknown } } };
+      if (cloud === "aws") {
+        expect(backend).toMatchObject({ kind: "s3", accountId: account, ...place });
+        expect(json.terraform.backend.s3).toMatchObject({ use_lockfile: true, encrypt: true });
+      } else {
+        // The GCS backend always locks, and the bucket encrypts.
+        expect(backend).toMatchObject({ kind: "gcs", ...place });
+        expect(json.terraform.backend.gcs).toMatchObject({
+          prefix: expect.stringMatching(new RegExp(`^[a-z-]+/(?:eu|mena|global)/google/${region}/`)) as unknown,
+        });
+      }
       expect(whole.texts.get(name)).not.toContain(process.cwd());
       expect(whole.texts.get(name)).not.toMatch(/e\+29\d|TfToken|TFTOKEN/);
     }
@@ -130,8 +190,8 @@ describe("the estate", () => {
     expect(first.written).toHaveLength(whole.stacks.length + 2);
     expect(writeEstate(folder, whole)).toMatchObject({ written: [], unchanged: whole.stacks.length + 2, removed: [] });
     const foundation = writeEstate(folder, synthesizeEstate({ phase: "foundation" }));
-    expect(foundation.removed).toHaveLength(whole.stacks.length - (4 + 4 + 4 + 8));
-    expect(readdirSync(join(folder, "stacks"))).toHaveLength(20);
+    expect(foundation.removed).toHaveLength(whole.stacks.length - (6 + 6 + 6 + 10));
+    expect(readdirSync(join(folder, "stacks"))).toHaveLength(28);
     const manifest = JSON.parse(readFileSync(join(folder, "estate.json"), "utf8")) as { stacks: { path: string }[] };
     expect(manifest.stacks.filter(({ path }) => !existsSync(join(folder, path, "cdk.tf.json")))).toEqual([]);
   });
@@ -154,7 +214,11 @@ describe("the estate", () => {
   });
 
   test("uses residency exceptions only from the list", () => {
-    expect([...new Set(whole.verdict.exceptions.map(({ exception }) => exception))].sort()).toEqual(["iam"]);
+    expect([...new Set(whole.verdict.exceptions.map(({ exception }) => exception))].sort()).toEqual([
+      "google-iam",
+      "google-resource-manager",
+      "iam",
+    ]);
     expect(whole.verdict.problems.map(formatProblem)).toEqual([]);
   });
 });

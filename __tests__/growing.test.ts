@@ -68,6 +68,8 @@ describe("the estate grows by data alone", () => {
       "quality-eu-aws-eu-north-1-network",
       "quality-eu-aws-eu-north-1-state",
       "quality-eu-aws-global-account",
+      "quality-global-google-europe-west6-state",
+      "quality-global-google-global-account",
     ]);
     expect([...before.texts].filter(([name, text]) => after.texts.get(name) !== text).map(([name]) => name)).toEqual([]);
     const network = JSON.parse(after.texts.get("quality-eu-aws-eu-north-1-network") ?? "") as {

@@ -60,7 +60,6 @@ export const nameRules = {
     scope: "account",
     source: `IAM API, projects.locations.workloadIdentityPools.create; ${read}`,
   },
-  customRole: { max: 64, pattern: /^[a-zA-Z0-9_.]{3,64}$/, scope: "account", source: `IAM API, projects.roles.create; ${read}` },
 } as const satisfies Readonly<Record<string, NameRule>>;
 
 /** A kind of physical name. */

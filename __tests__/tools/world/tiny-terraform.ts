@@ -1,5 +1,6 @@
 import type { ObjectValue, Value } from "../../../tools/protocol/values";
-import type { WorldObject } from "../../../tools/world/world";
+import type { Scope, WorldObject } from "../../../tools/world/world";
+import { computedByGoogle } from "./tiny-google";
 
 type Json = Readonly<Record<string, unknown>>;
 type Resources = Readonly<Record<string, Readonly<Record<string, Json>>>>;
@@ -111,6 +112,20 @@ const computed = (type: string, values: ObjectValue, region: string, account: st
   }
 };
 
+/** Where a stack's provider puts things, and what it computes. */
+const providerOf = (json: Readonly<Record<string, Json>>): readonly [Scope, (type: string, values: ObjectValue) => ObjectValue] => {
+  const [google] = (json["provider"]?.["google"] ?? []) as readonly Json[];
+  if (google !== undefined) {
+    const project = google["project"] as string;
+    const scope = { provider: "google", project, region: google["region"] as string };
+    return [scope, (type, values) => computedByGoogle(type, values, project, hex())];
+  }
+  const [provider] = (json["provider"]?.["aws"] ?? []) as readonly Json[];
+  const region = provider?.["region"] as string;
+  const [account] = provider?.["allowed_account_ids"] as readonly [string];
+  return [{ provider: "aws", partition: "aws", account, region }, (type, values) => computed(type, values, region, account)];
+};
+
 const literal = (text: string): string => text.replace(/\$\$\{/g, "${");
 
 /** Plays a stack: every resource in order, with references put in. `look` finds an output of another stack. */
@@ -120,10 +135,7 @@ export const playStack = (
   make: (object: WorldObject) => void,
 ): Outputs => {
   const json = JSON.parse(text) as Readonly<Record<string, Json>>;
-  const [provider] = (json["provider"]?.["aws"] ?? []) as readonly Json[];
-  const region = provider?.["region"] as string;
-  const [account] = provider?.["allowed_account_ids"] as readonly [string];
-  const scope = { provider: "aws", partition: "aws", account, region };
+  const [scope, computedBy] = providerOf(json);
   const state = new Map<string, ObjectValue>();
 
   const evaluate = (expression: string): Value => {
@@ -148,7 +160,7 @@ export const playStack = (
 
   for (const { address, type, arguments: given } of inOrder(waiting((json["resource"] ?? {}) as Resources))) {
     const values = fill(given) as ObjectValue;
-    const all = { ...values, ...computed(type, values, region, account) };
+    const all = { ...values, ...computedBy(type, values) };
     state.set(address, all);
     make({ type, id: all["id"] as string, stack: name, scope, values: all });
   }
