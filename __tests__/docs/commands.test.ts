@@ -42,7 +42,7 @@ describe("blocks of commands", () => {
 
   test("name only npm scripts, verbs, stacks and programs that exist", () => {
     const stacks = synthesizeEstate().stacks.map(({ name }) => name);
-    const programs = /^(cd|echo|mkdir|for|done|\(cd|rm|node|npm|npx|terraform)\b/;
+    const programs = /^(cd|echo|mkdir|for|done|\(cd|rm|gcloud|node|npm|npx|terraform)\b/;
     const wrong = blocks.flatMap(({ place, text }) => [
       ...[...text.matchAll(/npm run (?:--silent )?([\w:-]+)/g)]
         .filter(([, script = ""]) => scripts[script] === undefined)
@@ -51,7 +51,7 @@ describe("blocks of commands", () => {
         .filter(([, verb = ""]) => !projectFiles.includes(`tools/${verb}.ts`))
         .map(([shown]) => `${place}: no verb for '${shown}'`),
       // A name may end in a variable.
-      ...[...text.matchAll(/\b(?:dev|staging|pre-prod|production)-(?:eu|mena)-[a-z0-9-]+(\$?)/g)]
+      ...[...text.matchAll(/\b(?:dev|staging|pre-prod|production)-(?:eu|mena|global)-[a-z0-9-]+(\$?)/g)]
         .filter(([name, open]) => (open === "$" ? !stacks.some((one) => one.startsWith(name.slice(0, -1))) : !stacks.includes(name)))
         .map(([name]) => `${place}: no stack '${name}'`),
       ...commandsIn(text)
