@@ -60,6 +60,14 @@ export const nameRules = {
     scope: "account",
     source: `IAM API, projects.locations.workloadIdentityPools.create; ${read}`,
   },
+  customRole: { max: 64, pattern: /^[a-zA-Z0-9_.]{3,64}$/, scope: "account", source: `IAM API, projects.roles.create; ${read}` },
+  computeResource: {
+    max: 63,
+    pattern: /^[a-z]([a-z0-9-]*[a-z0-9])?$/,
+    scope: "account-region",
+    source: `Compute Engine, naming resources (RFC 1035); ${read}`,
+  },
+  logBucket: { max: 100, pattern: /^[\w.-]+$/, scope: "account-region", source: `Cloud Logging, quotas and limits; ${read}` },
 } as const satisfies Readonly<Record<string, NameRule>>;
 
 /** A kind of physical name. */
