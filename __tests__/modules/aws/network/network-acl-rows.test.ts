@@ -7,8 +7,8 @@ import {
   type AclShape,
 } from "../../../../modules/aws/network/network-acl-rows";
 import { flowAllowed, flowMatrix, peers, type Flow } from "../../../../modules/core/flows";
-import { estateFlows, flow } from "./network-fixture";
-import { aclLets, anyFlow, anyMatrix, anyShape, boundaryPorts, bothAclsLet, placesOf, zoneOfPlace, type Place } from "./packet-fixture";
+import { anyFlow, anyMatrix, boundaryPorts, estateFlows, flow } from "../../../support/flows";
+import { aclLets, anyShape, bothAclsLet, placesOf, zoneOfPlace, type Place } from "./packet-fixture";
 
 const plain: AclShape = { hasPods: false, hasNat: false, hasGatewayEndpoints: false };
 

@@ -2,34 +2,11 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { AwsNetwork } from "../../../../modules/aws/network/network";
 import type { AwsNetworkProps } from "../../../../modules/aws/network/network-props";
 import { addressPlan } from "../../../../modules/core/addressing";
-import type { Flow, Peer } from "../../../../modules/core/flows";
 import type { Attributes, TerraformJson } from "../../../../modules/core/output-guards";
 import type { EstateStack } from "../../../../modules/core/stack";
 import { synthesizeStack } from "../../../../modules/core/synthesize";
+import { estateFlows } from "../../../support/flows";
 import { stackOf } from "../../../support/stack";
-
-/** A flow for a test; its purpose is told from its ends. */
-export const flow = (from: Peer, to: Peer, first: number, last = first, protocol: Flow["protocol"] = "tcp"): Flow => ({
-  from,
-  to,
-  protocol,
-  ports: [first, last],
-  purpose: `${from} to ${to}`,
-});
-
-/** A matrix as an estate has it. */
-export const estateFlows: readonly Flow[] = [
-  flow("internet", "public", 443),
-  flow("public", "api", 8443),
-  flow("api", "mesh", 8080, 8099),
-  flow("mesh", "mesh", 443),
-  flow("mesh", "mesh", 53, 53, "udp"),
-  flow("mesh", "data", 5432),
-  flow("mesh", "endpoints", 443),
-  flow("mesh", "internet", 443),
-  flow("mesh", "vault", 8200),
-  flow("vault", "endpoints", 443),
-];
 
 /** The address plan that the tests use. */
 export const plan = addressPlan(7);

@@ -6,7 +6,8 @@ import { EstateError } from "../../../../modules/core/errors";
 import type { Flow } from "../../../../modules/core/flows";
 import type { TerraformJson } from "../../../../modules/core/output-guards";
 import { synthesizeStack } from "../../../../modules/core/synthesize";
-import { counts, flow, goodProps, networkStack, plan, resources, synthesized } from "./network-fixture";
+import { flow } from "../../../support/flows";
+import { counts, goodProps, networkStack, plan, resources, synthesized } from "./network-fixture";
 
 const problemsOf = (changes: Partial<AwsNetworkProps>): readonly string[] => {
   try {

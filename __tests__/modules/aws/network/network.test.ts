@@ -5,7 +5,8 @@ import { natGatewayModes } from "../../../../modules/aws/network/route-rows";
 import { addressPlan } from "../../../../modules/core/addressing";
 import { synthesizeStack } from "../../../../modules/core/synthesize";
 import { zones } from "../../../../modules/core/words";
-import { counts, estateFlows, flow, goodProps, networkStack, plan, resources, synthesized } from "./network-fixture";
+import { estateFlows, flow } from "../../../support/flows";
+import { counts, goodProps, networkStack, plan, resources, synthesized } from "./network-fixture";
 
 const always = {
   aws_vpc: 1,

@@ -1,10 +1,8 @@
 import fc from "fast-check";
 import type { AclRange, AclRow, AclShape } from "../../../../modules/aws/network/network-acl-rows";
 import type { SecurityGroupRow } from "../../../../modules/aws/network/security-group-rows";
-import { refusedFlows } from "../../../../modules/core/flow-checks";
-import { endpointsZone, flowMatrix, peers, type Flow, type Peer } from "../../../../modules/core/flows";
+import { endpointsZone, type Flow, type Peer } from "../../../../modules/core/flows";
 import type { Zone } from "../../../../modules/core/words";
-import { flow } from "./network-fixture";
 
 /** Where an address can lie, as a network ACL sees it. */
 export type Place = Exclude<AclRange, "network">;
@@ -58,28 +56,6 @@ export const groupsLet = (rows: readonly SecurityGroupRow[], from: Peer, to: Pee
     );
   return side(from, "egress", to) && side(to, "ingress", from);
 };
-
-const ports = [1, 53, 80, 443, 444, 1023, 1024, 2686, 5432, 8200, 65_535] as const;
-
-/** Ports at which a rule might begin or end too early or too late. */
-export const boundaryPorts = (matrix: readonly Flow[]): readonly number[] =>
-  [...new Set([1, 443, 1023, 1024, 65_535, ...matrix.flatMap(({ ports: [first, last] }) => [first - 1, first, last, last + 1])])].filter(
-    (port) => port >= 1 && port <= 65_535,
-  );
-
-/** Any flow that is not refused. */
-export const anyFlow = fc
-  .record({
-    from: fc.constantFrom(...peers),
-    to: fc.constantFrom(...peers),
-    protocol: fc.constantFrom("tcp" as const, "udp" as const),
-    ends: fc.tuple(fc.constantFrom(...ports), fc.constantFrom(...ports)),
-  })
-  .map(({ from, to, protocol, ends: [a, b] }) => flow(from, to, Math.min(a, b), Math.max(a, b), protocol))
-  .filter((one) => refusedFlows("test", [one]).length === 0);
-
-/** Any matrix without refused flows. */
-export const anyMatrix = fc.array(anyFlow, { maxLength: 14 }).map(flowMatrix);
 
 /** Any network that the matrix may stand in. */
 export const anyShape: fc.Arbitrary<AclShape> = fc.record({

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { hasInternetGateway, natGatewayModes, routeTableRows, type RouteTableRow } from "../../../../modules/aws/network/route-rows";
 import { zones } from "../../../../modules/core/words";
-import { flow } from "./network-fixture";
-import { anyMatrix } from "./packet-fixture";
+import { anyMatrix, flow } from "../../../support/flows";
 
 const letters = ["a", "b", "c"];
 

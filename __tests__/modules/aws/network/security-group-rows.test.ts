@@ -8,8 +8,8 @@ import {
   type SecurityGroupRow,
 } from "../../../../modules/aws/network/security-group-rows";
 import { endpointsZone, flowAllowed, flowMatrix, peers, type Flow, type Peer } from "../../../../modules/core/flows";
-import { flow } from "./network-fixture";
-import { anyMatrix, anyShape, boundaryPorts, bothAclsLet, groupsLet, placesOf } from "./packet-fixture";
+import { anyMatrix, boundaryPorts, flow } from "../../../support/flows";
+import { anyShape, bothAclsLet, groupsLet, placesOf } from "./packet-fixture";
 
 const told = ({ id, group, direction, peer, protocol, ports }: SecurityGroupRow): string =>
   `${id}: ${group} ${direction} ${peer} ${protocol} ${ports.join("-")}`;
