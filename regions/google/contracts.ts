@@ -1,4 +1,4 @@
-import { contract, textField } from "../../modules/core/contracts";
+import { contract, listField, textField } from "../../modules/core/contracts";
 
 const ring = "projects/meetbarter-dev-eu/locations/europe-west4/keyRings/meetbarter-dev-eu";
 const key = (word: string): string => `${ring}/cryptoKeys/${word}`;
@@ -26,4 +26,25 @@ export const keysContract = contract("keys", {
   clusterKeyId: textField("id of the key that encrypts the cluster's secrets", key("cluster-sensitive")),
   volumesKeyId: textField("id of the key that encrypts the disks of the cluster's nodes", key("volumes-sensitive")),
   registryKeyId: textField("id of the key that encrypts images and charts", key("registry-internal")),
+});
+
+const subnetwork = (zone: string): string => `projects/meetbarter-dev-eu/regions/europe-west4/subnetworks/meetbarter-dev-eu-${zone}`;
+
+/** What `network` offers. A subnetwork has all availability zones of its region. */
+export const networkContract = contract("network", {
+  networkId: textField("id of the network", "projects/meetbarter-dev-eu/global/networks/meetbarter-dev-eu"),
+  networkSelfLink: textField(
+    "address of the network in the Compute API",
+    "https://www.googleapis.com/compute/v1/projects/meetbarter-dev-eu/global/networks/meetbarter-dev-eu",
+  ),
+  publicSubnetworkId: textField("id of the public zone's subnetwork", subnetwork("public")),
+  apiSubnetworkId: textField("id of the API zone's subnetwork", subnetwork("api")),
+  meshSubnetworkId: textField("id of the mesh zone's subnetwork", subnetwork("mesh")),
+  dataSubnetworkId: textField("id of the data zone's subnetwork", subnetwork("data")),
+  vaultSubnetworkId: textField("id of the vault zone's subnetwork", subnetwork("vault")),
+  podRangeName: textField("name of the mesh subnetwork's range for pods", "pods"),
+  serviceRangeName: textField("name of the mesh subnetwork's range for the cluster's services", "services"),
+  egressTag: textField("network tag without which a machine has no route to the internet", "meetbarter-dev-eu-egress"),
+  privateServiceRangeName: textField("name of the range of Google's managed services", "meetbarter-dev-eu-managed-services"),
+  natAddresses: listField("addresses that partners see", ["203.0.113.10", "203.0.113.11"], "public"),
 });

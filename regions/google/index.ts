@@ -1,6 +1,7 @@
 import type { LayerBuilder } from "../place";
 import { accountLayer, backupAccountLayer } from "./account";
 import { backupKeysLayer, keysLayer } from "./keys";
+import { networkLayer } from "./network";
 import { backupStateLayer, stateLayer } from "./state";
 
 /** The layers that stand on Google so far, by their word in the layer table. */
@@ -8,6 +9,7 @@ export const googleLayers: Readonly<Record<string, LayerBuilder>> = {
   state: stateLayer,
   account: accountLayer,
   keys: keysLayer,
+  network: networkLayer,
   "backup-state": backupStateLayer,
   "backup-account": backupAccountLayer,
   "backup-keys": backupKeysLayer,

@@ -3,6 +3,7 @@ import { cidr, listOf, oneOf, text, wholeNumber } from "../../core/checks";
 import type { Problem } from "../../core/errors";
 import { wellFormedFlows, type PurposeForm } from "../../core/flow-checks";
 import type { Flow } from "../../core/flows";
+import { projectId, region } from "../../core/google";
 import { holdsToken, shape, value, type PropRules, type Shape, type Value } from "../../core/props";
 import { natGatewayModes, type NatGatewayMode } from "./ways-out";
 
@@ -80,8 +81,8 @@ export const googleNetworkRules: PropRules<GoogleNetworkProps> = {
   proxyOnlyCidr: value(cidr(16, 26)),
   // The smallest that is advised: https://cloud.google.com/vpc/docs/configure-private-services-access, read 2026-11.
   privateServiceCidr: value(cidr(16, 24)),
-  region: value(text(/^[a-z]+-[a-z]+\d+$/, "a region's code", 8, 32)),
-  projectId: value(text(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, "a project's id", 6, 30)),
+  region: value(region),
+  projectId: value(projectId),
   natGateways: shape(oneOf(natGatewayModes)),
   flows: shape(wellFormedFlows(purposeForm)),
   privateApiDomains: shape(listOf(text(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, "a domain such as 'googleapis.com'", 3, 60), 0, 30)),
