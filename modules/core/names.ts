@@ -67,6 +67,25 @@ export const nameRules = {
     scope: "account-region",
     source: `Compute Engine, naming resources (RFC 1035); ${read}`,
   },
+  cloudSqlInstance: {
+    max: 60,
+    pattern: /^[a-z]([a-z0-9-]*[a-z0-9])?$/,
+    scope: "account",
+    // With the project's id, of 30 characters at most, and a colon it has 98 at most.
+    source: `Cloud SQL, instance settings; ${read}`,
+  },
+  firestoreDatabase: {
+    max: 63,
+    pattern: /^[a-z][a-z0-9-]{2,61}[a-z0-9]$/,
+    scope: "account",
+    source: `Firestore API, projects.databases.create; ${read}`,
+  },
+  regionalSecret: {
+    max: 255,
+    pattern: /^[\w-]+$/,
+    scope: "account-region",
+    source: `Secret Manager API, projects.locations.secrets.create; ${read}`,
+  },
   logBucket: { max: 100, pattern: /^[\w.-]+$/, scope: "account-region", source: `Cloud Logging, quotas and limits; ${read}` },
 } as const satisfies Readonly<Record<string, NameRule>>;
 

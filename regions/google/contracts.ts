@@ -48,3 +48,19 @@ export const networkContract = contract("network", {
   privateServiceRangeName: textField("name of the range of Google's managed services", "meetbarter-dev-eu-managed-services"),
   natAddresses: listField("addresses that partners see", ["203.0.113.10", "203.0.113.11"], "public"),
 });
+
+/** What `data` offers. Lists are in the order of the stores' names; texts in JSON are by data class or service. */
+export const dataContract = contract("data", {
+  databaseAddresses: textField("private addresses of the databases by data class, as JSON", JSON.stringify({ sensitive: "10.3.208.3" })),
+  databaseConnectionNames: listField("names by which connectors know the databases", [
+    "meetbarter-dev-eu:europe-west4:meetbarter-dev-eu-europe-west4-sensitive",
+  ]),
+  documentStoreIds: listField("ids of the document stores", [
+    "projects/meetbarter-dev-eu/databases/meetbarter-dev-eu-europe-west4-messaging-conversations",
+  ]),
+  bucketNames: listField("names of the buckets of objects", ["meetbarter-dev-eu-europe-west4-messaging-attachments"]),
+  secretIds: textField(
+    "ids of the services' secrets by identity, as JSON",
+    JSON.stringify({ api: "projects/meetbarter-dev-eu/locations/europe-west4/secrets/meetbarter-dev-eu-api-runtime" }),
+  ),
+});

@@ -1,5 +1,6 @@
 import type { LayerBuilder } from "../place";
 import { accountLayer, backupAccountLayer } from "./account";
+import { dataLayer } from "./data";
 import { backupKeysLayer, keysLayer } from "./keys";
 import { networkLayer } from "./network";
 import { backupStateLayer, stateLayer } from "./state";
@@ -10,6 +11,7 @@ export const googleLayers: Readonly<Record<string, LayerBuilder>> = {
   account: accountLayer,
   keys: keysLayer,
   network: networkLayer,
+  data: dataLayer,
   "backup-state": backupStateLayer,
   "backup-account": backupAccountLayer,
   "backup-keys": backupKeysLayer,

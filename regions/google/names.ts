@@ -1,6 +1,7 @@
 import { memberOf } from "../../modules/core/google";
 import { physicalName } from "../../modules/core/names";
 import { nameWords, type NamePlace } from "../names";
+import type { DataClass } from "../../modules/core/words";
 import type { Place } from "../place";
 
 /** The state bucket of a region. Bucket names are unique in all of Google Cloud, so the region is part of it. */
@@ -35,3 +36,19 @@ export const serviceAccountEmail = (place: Pick<Place, "account">, role: string)
 
 /** How IAM names a service account. */
 export const serviceAccountMember = (place: Pick<Place, "account">, role: string): string => memberOf(serviceAccountEmail(place, role));
+
+/** The database of a data class. Instances are unique in the project, whatever the region. */
+export const databaseName = (place: NamePlace, region: string, dataClass: DataClass): string =>
+  physicalName("cloudSqlInstance", ...nameWords(place), region, dataClass);
+
+/** The document store of a service's store. Databases are unique in the project, whatever the region. */
+export const documentStoreName = (place: NamePlace, region: string, identity: string, store: string): string =>
+  physicalName("firestoreDatabase", ...nameWords(place), region, identity, store);
+
+/** The bucket of a service's store in a region. Bucket names are unique in all of Google Cloud. */
+export const objectBucketName = (place: NamePlace, region: string, identity: string, store: string): string =>
+  physicalName("gcsBucket", ...nameWords(place), region, identity, store);
+
+/** A secret of a region: `<organization>-<environment>-<origin>-<owner>-<what for>`. */
+export const secretName = (place: NamePlace, owner: string, purpose: string): string =>
+  physicalName("regionalSecret", ...nameWords(place), owner, purpose);

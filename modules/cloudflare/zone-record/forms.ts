@@ -7,4 +7,9 @@ export const cloudflareId: Check<string> = text(/^[0-9a-f]{32}$/, "an id of 32 l
 const label = "[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?";
 
 /** A full hostname in lower case, with or without the dot at its end, and no address. Labels of validation records begin with `_`. */
-export const hostname: Check<string> = text(new RegExp(`^(${label}\\.)+[a-z]([a-z0-9-]*[a-z0-9])?\\.?$`), "a full hostname in lower case", 3, 254);
+export const hostname: Check<string> = text(
+  new RegExp(`^(${label}\\.)+[a-z]([a-z0-9-]*[a-z0-9])?\\.?$`),
+  "a full hostname in lower case",
+  3,
+  254,
+);

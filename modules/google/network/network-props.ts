@@ -4,6 +4,7 @@ import type { Problem } from "../../core/errors";
 import { wellFormedFlows, type PurposeForm } from "../../core/flow-checks";
 import type { Flow } from "../../core/flows";
 import { projectId, region } from "../../core/google";
+import { keyFullName } from "../../core/google-key";
 import { holdsToken, shape, value, type PropRules, type Shape, type Value } from "../../core/props";
 import { natGatewayModes, type NatGatewayMode } from "./ways-out";
 
@@ -63,14 +64,6 @@ const purposeForm: PurposeForm = {
   form: "1 to 200 letters, digits, spaces or ._-:/()#,@[]+=&;!*",
 };
 
-/** The form of a key's name: https://cloud.google.com/kms/docs/resource-hierarchy, read 2026-11. */
-const keyName = text(
-  /^projects\/[a-z0-9:.-]+\/locations\/[a-z0-9-]+\/keyRings\/[\w-]+\/cryptoKeys\/[\w-]+$/,
-  "the name of a KMS key ('projects/…/locations/…/keyRings/…/cryptoKeys/…')",
-  30,
-  400,
-);
-
 /** One row a prop. */
 export const googleNetworkRules: PropRules<GoogleNetworkProps> = {
   // The longest part, '-managed-services', has 17 characters, and a name at most 63.
@@ -86,7 +79,7 @@ export const googleNetworkRules: PropRules<GoogleNetworkProps> = {
   natGateways: shape(oneOf(natGatewayModes)),
   flows: shape(wellFormedFlows(purposeForm)),
   privateApiDomains: shape(listOf(text(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, "a domain such as 'googleapis.com'", 3, 60), 0, 30)),
-  flowLogKmsKeyName: value(keyName),
+  flowLogKmsKeyName: value(keyFullName),
   // LogBucket.retentionDays: https://cloud.google.com/logging/quotas, read 2026-11.
   flowLogRetentionDays: value(wholeNumber(1, 3650, "days")),
   flowLogSampling: value((part) =>
