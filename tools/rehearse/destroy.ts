@@ -6,7 +6,7 @@ import { isBroken, type Answer, type TerraformRun } from "./commands";
 import { resourcesIn, type StackCopy } from "./copies";
 import { failuresOf, ownFailure, withoutKey, type Failure } from "./failures";
 import { planFile, refreshReads, runIn, type Ground } from "./ground";
-import { liftProtection, protectionOf, type Protected } from "./protection";
+import { liftProtection, liftsArgument, protectionOf, type Protected } from "./protection";
 
 /** What came of a stack's way down. */
 export interface DestroyResult {
@@ -81,7 +81,8 @@ const takeDown = async (
     if (found.length === 0 || found.some((address) => refused.has(address))) return failuresOf("destroy", copy, answer.diagnostics);
     found.forEach((address) => refused.add(address));
     lift(copy, [...refused]);
-    if (byProvider.length === 0) continue;
+    // Where Terraform refuses first, an argument that protects too is still in the state.
+    if (!liftsArgument(copy.json, found)) continue;
     const lifted = await terraform.plan(run, planFile);
     const applied = isBroken(lifted) ? lifted : await terraform.apply(run, planFile);
     if (isBroken(applied)) return failuresOf("protection", copy, applied.diagnostics);

@@ -43,6 +43,7 @@ export const statefulTypes: Readonly<Record<string, Mechanism>> = {
   aws_rds_cluster: given("deletion_protection"),
   aws_rds_global_cluster: given("deletion_protection"),
   aws_dynamodb_table: given("deletion_protection_enabled"),
+  aws_dynamodb_table_replica: given("deletion_protection_enabled"),
   aws_elasticache_replication_group: preventDestroy,
   google_bigquery_table: byDefault("deletion_protection"),
   google_firestore_database: {
@@ -215,6 +216,12 @@ const unlistedProtection = (body: Attributes): Mechanism | undefined => {
   const [argument, protects, lifted] = found;
   return { kind: "argument", argument, protects, lifted, byDefault: false };
 };
+
+/** Whether lifting the protection of these resources changes an argument: what a provider knows has to be applied. */
+export const liftsArgument = (json: TerraformJson, addresses: readonly string[]): boolean =>
+  Object.values(liftProtection(json, addresses).resource ?? {}).some((byName) =>
+    Object.values(byName).some((body) => Object.keys(body).some((name) => name !== "lifecycle")),
+  );
 
 /** An override file's content that lifts the protection of these resources, given without instance keys. */
 export const liftProtection = (json: TerraformJson, addresses: readonly string[]): TerraformJson => {

@@ -33,6 +33,7 @@ const linkedRoles: Readonly<Record<string, string>> = {
   "kafka.amazonaws.com": "Kafka",
   "macie.amazonaws.com": "AmazonMacie",
   "rds.amazonaws.com": "RDS",
+  "replication.dynamodb.amazonaws.com": "DynamoDBReplication",
   "securityhub.amazonaws.com": "SecurityHub",
   "spot.amazonaws.com": "EC2Spot",
 };

@@ -104,6 +104,14 @@ const cases: readonly Case[] = [
     },
   },
   {
+    type: "aws_iam_service_linked_role",
+    given: { aws_service_name: "replication.dynamodb.amazonaws.com", custom_suffix: null },
+    after: {
+      arn: "arn:aws:iam::111122223333:role/aws-service-role/replication.dynamodb.amazonaws.com/AWSServiceRoleForDynamoDBReplication",
+      name: "AWSServiceRoleForDynamoDBReplication",
+    },
+  },
+  {
     type: "aws_kms_alias",
     given: { name: "alias/data", target_key_id: "arn:aws:kms:eu-central-1:111122223333:key/abc" },
     after: { id: "alias/data", arn: `arn:aws:kms:${here}:alias/data`, target_key_arn: `arn:aws:kms:${here}:key/abc` },
