@@ -1,0 +1,111 @@
+import { ArtifactRegistryRepository } from "@cdktf/provider-google/lib/artifact-registry-repository";
+import { ArtifactRegistryRepositoryIamMember } from "@cdktf/provider-google/lib/artifact-registry-repository-iam-member";
+import { Construct } from "constructs";
+import { recordOf, text, wholeNumber } from "../../core/checks";
+import { checkProps, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
+import { daysInSeconds } from "../../core/units";
+
+/** Props of {@link GoogleRegistry}. */
+export interface GoogleRegistryProps {
+  /** The project that the repositories belong to. */
+  readonly projectId: Value<string>;
+  /** The region's code, for example `europe-west4`: images lie there and nowhere else. A change replaces the repositories. */
+  readonly region: Value<string>;
+  /**
+   * Ids of the repositories by a word: for images and for charts, whose own names stand below. At most 63 characters,
+   * unique in project and region. Renaming replaces a repository, which Terraform refuses; the words stand in addresses.
+   */
+  readonly repositories: Shape<Readonly<Record<string, string>>>;
+  /** Id of the key that encrypts the repositories; Artifact Registry's service agent has to be allowed to use it. A change replaces them. */
+  readonly keyId: Value<string>;
+  /** Who may read every repository, as IAM names them (`serviceAccount:...`), by a word. The words are fixed. @default - nobody */
+  readonly readers?: Value<Readonly<Record<string, string>>>;
+  /** Who may add images to every repository, as IAM names them, by a word. The words are fixed. @default - nobody */
+  readonly writers?: Value<Readonly<Record<string, string>>>;
+  /** Days after which what no tag names is deleted, 1 to 365. @default 14 */
+  readonly untaggedDays?: Value<number>;
+  /** The newest versions of each image that are kept even without a tag, 1 to 1,000. @default 20 */
+  readonly keptImages?: Value<number>;
+}
+
+const repositories: Check<Readonly<Record<string, string>>> = (record) => {
+  const form = recordOf(text(/^[a-z]([a-z0-9-]*[a-z0-9])?$/, "lower-case letters, digits and hyphens", 1, 63))(record);
+  if (form !== undefined) return form;
+  const ids = Object.values(record);
+  if (ids.length === 0) return { must: "name a repository", fix: "name one by a word" };
+  const twice = ids.find((one, index) => ids.indexOf(one) !== index);
+  return twice === undefined ? undefined : { must: "name each repository once", fix: "remove one of the two", got: twice };
+};
+
+const member = text(/^(serviceAccount|group|principal|principalSet):\S+$/, "a member as IAM names it", 8, 512);
+
+const rules: PropRules<GoogleRegistryProps> = {
+  projectId: value(text(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, "a project id", 6, 30)),
+  region: value(text(/^[a-z]+-[a-z]+\d+$/, "a region's code", 6, 32)),
+  // https://cloud.google.com/artifact-registry/docs/repositories/create-repos, read 2026-11-23.
+  repositories: shape(repositories),
+  keyId: value(
+    text(/^projects\/[^/]+\/locations\/[a-z0-9-]+\/keyRings\/[\w-]+\/cryptoKeys\/[\w-]+$/, "the id of a Cloud KMS key", 30, 512),
+  ),
+  readers: value(recordOf(member)),
+  writers: value(recordOf(member)),
+  untaggedDays: value(wholeNumber(1, 365, "days")),
+  keptImages: value(wholeNumber(1, 1000, "images")),
+};
+
+/** Who gets what, in the order of the words. */
+const roles = { readers: "roles/artifactregistry.reader", writers: "roles/artifactregistry.writer" } as const;
+
+/**
+ * Repositories for container images and Helm charts in one region, encrypted under our own key. A tag, once given, stays
+ * with its image; images are scanned where the project's service for that is on; what has no tag goes after a while.
+ * Terraform doesn't destroy a repository: a cluster couldn't start a pod again.
+ */
+export class GoogleRegistry extends Construct {
+  /** The host of all of the project's repositories in the region. */
+  readonly host: string;
+  /** Where images and charts of each repository lie, `<host>/<project>/<id>`, by its word. */
+  readonly repositoryUrls: Readonly<Record<string, string>>;
+
+  constructor(scope: Construct, id: string, props: GoogleRegistryProps) {
+    super(scope, id);
+    checkProps(this, props, rules);
+    const { projectId, region, keyId, untaggedDays = 14, keptImages = 20 } = props;
+    const byWord = Object.entries(props.repositories).sort(([a], [b]) => (a < b ? -1 : 1));
+    for (const [word, repositoryId] of byWord) {
+      const repository = new ArtifactRegistryRepository(this, word, {
+        project: projectId,
+        location: region,
+        repositoryId,
+        format: "DOCKER",
+        mode: "STANDARD_REPOSITORY",
+        kmsKeyName: keyId,
+        dockerConfig: { immutableTags: true },
+        vulnerabilityScanningConfig: { enablementConfig: "INHERITED" },
+        cleanupPolicyDryRun: false,
+        cleanupPolicies: [
+          { id: "keep-recent", action: "KEEP", mostRecentVersions: { keepCount: keptImages } },
+          {
+            id: "delete-untagged",
+            action: "DELETE",
+            condition: { tagState: "UNTAGGED", olderThan: `${String(daysInSeconds(untaggedDays))}s` },
+          },
+        ],
+        lifecycle: { preventDestroy: true },
+      });
+      for (const kind of ["readers", "writers"] as const) {
+        for (const [who, member] of Object.entries(props[kind] ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))) {
+          new ArtifactRegistryRepositoryIamMember(this, `${word}-${kind}-${who}`, {
+            project: projectId,
+            location: region,
+            repository: repository.repositoryId,
+            role: roles[kind],
+            member,
+          });
+        }
+      }
+    }
+    this.host = `${region}-docker.pkg.dev`;
+    this.repositoryUrls = Object.fromEntries(byWord.map(([word, repositoryId]) => [word, `${this.host}/${projectId}/${repositoryId}`]));
+  }
+}
