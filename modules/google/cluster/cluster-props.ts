@@ -1,5 +1,6 @@
 import { cidr, listOf, oneOf, recordOf, text, wholeNumber } from "../../core/checks";
 import type { Problem } from "../../core/errors";
+import { projectId, region, serviceAccountEmail } from "../../core/google";
 import { shape, value, type Breach, type Check, type PropRules, type Shape, type Value } from "../../core/props";
 
 /**
@@ -74,6 +75,8 @@ export interface GoogleClusterProps {
   readonly volumesKeyId: Value<string>;
   /** Address of the service account that the nodes run as; made in the account layer. A change replaces the nodes. */
   readonly nodeAccountEmail: Value<string>;
+  /** Network tags of the nodes, at most 64: routes may ask for one. Changed in place. @default - none */
+  readonly networkTags?: Value<readonly string[]>;
   /** Nodes by the name of their pool, 1 to 40 characters; costs by the node and hour. A pool named `system` must be there. */
   readonly nodePools: Shape<Readonly<Record<string, NodePool>>>;
   /** Service accounts of pods by a word: one binding each. The words are fixed, what stands in them may be tokens. @default - none */
@@ -131,24 +134,17 @@ const nodePools: Check<Readonly<Record<string, NodePool>>> = (pools) => {
       };
 };
 
-const accountEmail = text(
-  /^[a-z][a-z0-9-]{4,28}[a-z0-9]@[a-z0-9.-]+\.iam\.gserviceaccount\.com$/,
-  "the address of a service account",
-  20,
-  256,
-);
-
 const identity: Check<ClusterIdentity> = ({ namespace, serviceAccount, email }) =>
   text(kubernetesName, "a namespace's name", 1, 63)(namespace) ??
   text(/^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/, "a service account's name", 1, 253)(serviceAccount) ??
-  accountEmail(email);
+  serviceAccountEmail(email);
 
 /** One row a prop. */
 export const googleClusterRules: PropRules<GoogleClusterProps> = {
   // https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters, read 2026-11-23.
   clusterName: value(text(/^[a-z]([a-z0-9-]*[a-z0-9])?$/, "lower-case letters, digits and hyphens", 1, 40)),
-  projectId: value(text(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, "a project id", 6, 30)),
-  region: value(text(/^[a-z]+-[a-z]+\d+$/, "a region's code", 6, 32)),
+  projectId: value(projectId),
+  region: value(region),
   availabilityZones: shape(listOf(text(/^[a-z]+-[a-z]+\d+-[a-z]$/, "an availability zone's name", 8, 34), 3, 3)),
   kubernetesVersion: value(text(/^\d+\.\d+(\.\d+(-gke\.\d+)?)?$/, "a version such as 1.33 or 1.33.5-gke.100", 3, 32)),
   releaseChannel: value(oneOf(["RAPID", "REGULAR", "STABLE", "EXTENDED"])),
@@ -161,7 +157,8 @@ export const googleClusterRules: PropRules<GoogleClusterProps> = {
   authorizedRanges: shape(authorizedRanges),
   secretsKeyId: value(keyId),
   volumesKeyId: value(keyId),
-  nodeAccountEmail: value(accountEmail),
+  nodeAccountEmail: value(serviceAccountEmail),
+  networkTags: value(listOf(text(/^[a-z]([a-z0-9-]*[a-z0-9])?$/, "a network tag", 1, 63), 0, 64)),
   nodePools: shape(nodePools),
   podIdentities: value(recordOf(identity)),
 };

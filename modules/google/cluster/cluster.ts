@@ -1,10 +1,11 @@
 import { ContainerCluster, type ContainerClusterConfig } from "@cdktf/provider-google/lib/container-cluster";
 import { ProjectIamMember } from "@cdktf/provider-google/lib/project-iam-member";
-import { ServiceAccountIamBinding } from "@cdktf/provider-google/lib/service-account-iam-binding";
 import { Construct } from "constructs";
 import { failOn } from "../../core/errors";
+import { memberOf } from "../../core/google";
 import { checkProps } from "../../core/props";
-import { crossedProps, googleClusterRules, type ClusterIdentity, type GoogleClusterProps } from "./cluster-props";
+import { GoogleWorkloadIdentity } from "../workload-identity/workload-identity";
+import { crossedProps, googleClusterRules, type GoogleClusterProps } from "./cluster-props";
 import { nodeConfig, NodePools } from "./node-pools";
 
 /**
@@ -24,9 +25,9 @@ const nodeRole = "roles/container.defaultNodeServiceAccount";
 export class GoogleCluster extends Construct {
   /** Name of the cluster. */
   readonly clusterName: string;
-  /** Where its interface is called: an https URL. */
+  /** Where CI calls the Kubernetes API: an https URL. */
   readonly clusterEndpoint: string;
-  /** The authority that signs the interface's certificate, PEM in base64. The DNS endpoint has a public certificate instead. */
+  /** The authority that signs the certificate of `clusterEndpoint`, PEM in base64; empty where it is a public one, as of the DNS endpoint. */
   readonly clusterCertificateAuthority: string;
   /** The pool of the pods' identities: `<project>.svc.id.goog`. */
   readonly workloadPool: string;
@@ -39,9 +40,9 @@ export class GoogleCluster extends Construct {
     const role = new ProjectIamMember(this, "node-role", {
       project: projectId,
       role: nodeRole,
-      member: `serviceAccount:${nodeAccountEmail}`,
+      member: memberOf(nodeAccountEmail),
     });
-    const nodes = { accountEmail: nodeAccountEmail, volumesKeyId };
+    const nodes = { accountEmail: nodeAccountEmail, volumesKeyId, networkTags: props.networkTags ?? [] };
     const cluster = new ContainerCluster(this, "cluster", {
       name: clusterName,
       project: projectId,
@@ -74,22 +75,22 @@ export class GoogleCluster extends Construct {
     });
     new NodePools(this, "pools", { ...nodes, cluster, projectId, region, availabilityZones, pools: props.nodePools });
     this.clusterName = cluster.name;
-    this.clusterEndpoint = `https://${props.wayIn?.ci === "dns-endpoint" ? cluster.controlPlaneEndpointsConfig.dnsEndpointConfig.endpoint : cluster.endpoint}`;
-    this.clusterCertificateAuthority = cluster.masterAuth.clusterCaCertificate;
+    const byName = props.wayIn?.ci === "dns-endpoint";
+    this.clusterEndpoint = `https://${byName ? cluster.controlPlaneEndpointsConfig.dnsEndpointConfig.endpoint : cluster.endpoint}`;
+    this.clusterCertificateAuthority = byName ? "" : cluster.masterAuth.clusterCaCertificate;
     this.workloadPool = cluster.workloadIdentityConfig.workloadPool;
-    for (const [word, identity] of Object.entries(props.podIdentities ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))) {
-      this.bind(word, identity, projectId);
+    for (const [word, { email, namespace, serviceAccount }] of Object.entries(props.podIdentities ?? {}).sort(([a], [b]) =>
+      a < b ? -1 : 1,
+    )) {
+      new GoogleWorkloadIdentity(this, `identity-${word}`, {
+        projectId,
+        serviceAccountEmail: email,
+        namespace,
+        serviceAccount,
+        // The pool of identities comes into being with the cluster: before, IAM refuses its members.
+        after: [cluster],
+      });
     }
-  }
-
-  /** Lets pods of one service account of Kubernetes become one service account of Google, and nobody else. */
-  private bind(word: string, { namespace, serviceAccount, email }: ClusterIdentity, projectId: string): void {
-    new ServiceAccountIamBinding(this, `identity-${word}`, {
-      serviceAccountId: `projects/${projectId}/serviceAccounts/${email}`,
-      role: "roles/iam.workloadIdentityUser",
-      // The pool comes into being with the cluster: before, IAM refuses its members.
-      members: [`serviceAccount:${this.workloadPool}[${namespace}/${serviceAccount}]`],
-    });
   }
 }
 

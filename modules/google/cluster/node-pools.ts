@@ -11,6 +11,7 @@ import type { NodePool } from "./cluster-props";
 export interface NodeShape {
   readonly accountEmail: string;
   readonly volumesKeyId: string;
+  readonly networkTags: readonly string[];
 }
 
 /**
@@ -18,11 +19,12 @@ export interface NodeShape {
  * our own key, and no way for a pod to take the node's identity. Scopes narrow nothing here: IAM of the node's own
  * account does, as Google advises.
  */
-export const nodeConfig = ({ accountEmail, volumesKeyId }: NodeShape): ContainerNodePoolNodeConfig => ({
+export const nodeConfig = ({ accountEmail, volumesKeyId, networkTags }: NodeShape): ContainerNodePoolNodeConfig => ({
   imageType: "COS_CONTAINERD",
   diskType: "pd-balanced",
   bootDiskKmsKey: volumesKeyId,
   serviceAccount: accountEmail,
+  tags: [...networkTags],
   oauthScopes: ["https://www.googleapis.com/auth/cloud-platform"],
   metadata: { "disable-legacy-endpoints": "true" },
   shieldedInstanceConfig: { enableSecureBoot: true, enableIntegrityMonitoring: true },

@@ -1,4 +1,5 @@
 import { cidr, listOf, text, wholeNumber } from "../../core/checks";
+import { projectId } from "../../core/google";
 import { shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
 
 /** How many requests one caller may make before it is told to wait. */
@@ -9,16 +10,10 @@ export interface RateLimit {
   readonly seconds: number;
 }
 
-/** Where the ingress gateway says that it is well. */
-export interface HealthEndpoint {
-  readonly port: number;
-  readonly path: string;
-}
-
 /** Props of {@link GoogleGateway}. */
 export interface GoogleGatewayProps {
   /** Name of all its parts, 2 to 63 lower-case letters, digits and hyphens. Renaming replaces the gateway and its address. */
-  readonly gatewayName: Value<string>;
+  readonly name: Value<string>;
   /** The project that the gateway belongs to. */
   readonly projectId: Value<string>;
   /** The one host name that it serves, in lower case. Renaming replaces the certificate. */
@@ -43,9 +38,7 @@ export interface GoogleGatewayProps {
    */
   readonly endpointGroupName: Value<string>;
   /** The port on which the ingress gateway takes TLS. A change replaces the endpoint groups. @default 8443 */
-  readonly backendPort?: Value<number>;
-  /** The port and path of its health. @default { port: 15021, path: "/healthz/ready" } */
-  readonly health?: Value<HealthEndpoint>;
+  readonly targetPort?: Value<number>;
   /** Requests a second that one pod of the ingress gateway takes before others are preferred, 1 to 10,000. @default 200 */
   readonly requestsPerEndpoint?: Value<number>;
   /** Seconds until an answer must have come, 1 to 3,600. @default 30 */
@@ -63,9 +56,6 @@ const rateLimit: Check<RateLimit> = ({ requests, seconds }) =>
     ? undefined
     : { must: `count in one of ${rateLimitSeconds.join(", ")} seconds`, fix: "use 60", got: seconds });
 
-const health: Check<HealthEndpoint> = ({ port, path }) =>
-  wholeNumber(1, 65_535, "port")(port) ?? text(/^\/[\w./-]*$/, "a path", 1, 256)(path);
-
 const sampleRate: Check<number> = (rate) =>
   rate >= 0.01 && rate <= 1 ? undefined : { must: "be a part of the requests from 0.01 to 1", fix: rate > 1 ? "use 1" : "use 0.01" };
 
@@ -74,8 +64,8 @@ const computeName = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
 /** One row a prop. */
 export const googleGatewayRules: PropRules<GoogleGatewayProps> = {
   // https://cloud.google.com/compute/docs/naming-resources, read 2026-11-23.
-  gatewayName: value(text(computeName, "lower-case letters, digits and hyphens", 2, 63)),
-  projectId: value(text(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, "a project id", 6, 30)),
+  name: value(text(computeName, "lower-case letters, digits and hyphens", 2, 63)),
+  projectId: value(projectId),
   hostname: value(text(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/, "a host name in lower case", 4, 253)),
   clientCertificateAuthority: value(
     text(/^-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\n]+-----END CERTIFICATE-----\n?$/, "one certificate, PEM", 64, 65_536),
@@ -87,8 +77,7 @@ export const googleGatewayRules: PropRules<GoogleGatewayProps> = {
   subnetworkId: value(text(/^\S+$/, "a subnetwork", 1, 512)),
   availabilityZones: shape(listOf(text(/^[a-z]+-[a-z]+\d+-[a-z]$/, "an availability zone's name", 8, 34), 3, 3)),
   endpointGroupName: value(text(computeName, "lower-case letters, digits and hyphens", 1, 63)),
-  backendPort: value(wholeNumber(1, 65_535, "port")),
-  health: value(health),
+  targetPort: value(wholeNumber(1, 65_535, "port")),
   requestsPerEndpoint: value(wholeNumber(1, 10_000, "requests a second")),
   timeoutSeconds: value(wholeNumber(1, 3600, "seconds")),
   logSampleRate: value(sampleRate),

@@ -5,10 +5,7 @@ import { Construct } from "constructs";
 import { checkProps } from "../../core/props";
 import { Admission } from "./admission";
 import { Front, type ValidationRecord } from "./front";
-import { googleGatewayRules, type GoogleGatewayProps, type HealthEndpoint } from "./gateway-props";
-
-/** How Istio's ingress gateway says that it is well. */
-const ingressHealth: HealthEndpoint = { port: 15_021, path: "/healthz/ready" };
+import { googleGatewayRules, type GoogleGatewayProps } from "./gateway-props";
 
 /**
  * The way from the edge to the cluster: an external application load balancer whose host name only the edge may call. It
@@ -34,7 +31,7 @@ export class GoogleGateway extends Construct {
   constructor(scope: Construct, id: string, props: GoogleGatewayProps) {
     super(scope, id);
     checkProps(this, props, googleGatewayRules);
-    const { gatewayName: name, projectId, hostname } = props;
+    const { name, projectId, hostname } = props;
     const admission = new Admission(this, "admission", {
       name,
       projectId,
@@ -55,7 +52,7 @@ export class GoogleGateway extends Construct {
   }
 
   private backendService(props: GoogleGatewayProps, securityPolicy: string): string {
-    const { gatewayName: name, projectId: project, requestsPerEndpoint = 200, timeoutSeconds = 30, logSampleRate = 1 } = props;
+    const { name, projectId: project, requestsPerEndpoint = 200, timeoutSeconds = 30, logSampleRate = 1 } = props;
     return new ComputeBackendService(this, "backend", {
       name,
       project,
@@ -78,7 +75,8 @@ export class GoogleGateway extends Construct {
     }).id;
   }
 
-  private healthCheck({ gatewayName: name, projectId: project, health = ingressHealth }: GoogleGatewayProps): string {
+  /** Only opens a connection: GKE takes a pod out of its group itself as soon as the pod is not ready. */
+  private healthCheck({ name, projectId: project }: GoogleGatewayProps): string {
     return new ComputeHealthCheck(this, "health-check", {
       name,
       project,
@@ -86,13 +84,13 @@ export class GoogleGateway extends Construct {
       timeoutSec: 5,
       healthyThreshold: 2,
       unhealthyThreshold: 3,
-      httpHealthCheck: { port: health.port, portSpecification: "USE_FIXED_PORT", requestPath: health.path },
+      tcpHealthCheck: { portSpecification: "USE_SERVING_PORT" },
       logConfig: { enable: true },
     }).id;
   }
 
   private endpointGroups(props: GoogleGatewayProps): readonly string[] {
-    const { projectId: project, endpointGroupName, networkId, subnetworkId, availabilityZones, backendPort = 8443 } = props;
+    const { projectId: project, endpointGroupName, networkId, subnetworkId, availabilityZones, targetPort = 8443 } = props;
     return [...availabilityZones].sort().map(
       (zone) =>
         new ComputeNetworkEndpointGroup(this, `endpoints-${zone.slice(-1)}`, {
@@ -102,7 +100,7 @@ export class GoogleGateway extends Construct {
           network: networkId,
           subnetwork: subnetworkId,
           networkEndpointType: "GCE_VM_IP_PORT",
-          defaultPort: backendPort,
+          defaultPort: targetPort,
         }).id,
     );
   }

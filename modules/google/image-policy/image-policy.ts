@@ -1,7 +1,9 @@
 import { BinaryAuthorizationPolicy } from "@cdktf/provider-google/lib/binary-authorization-policy";
+import { type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { listOf, text } from "../../core/checks";
-import { checkProps, value, type PropRules, type Value } from "../../core/props";
+import { projectId } from "../../core/google";
+import { checkProps, shape, value, type PropRules, type Shape, type Value } from "../../core/props";
 
 /** Props of {@link GoogleImagePolicy}. */
 export interface GoogleImagePolicyProps {
@@ -12,13 +14,16 @@ export interface GoogleImagePolicyProps {
    * that lies below. Changed in place; running pods stay.
    */
   readonly registries: Value<readonly string[]>;
+  /** What has to stand before: the project's service. @default - the service is on already */
+  readonly after?: Shape<readonly ITerraformDependable[]>;
 }
 
 const rules: PropRules<GoogleImagePolicyProps> = {
-  projectId: value(text(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, "a project id", 6, 30)),
+  projectId: value(projectId),
   registries: value(
     listOf(text(/^[a-z0-9-]+-docker\.pkg\.dev\/[a-z][a-z0-9-]*(\/[a-z0-9-]+)?$/, "<region>-docker.pkg.dev/<project>", 20, 256), 1, 50),
   ),
+  after: shape(),
 };
 
 /**
@@ -36,6 +41,7 @@ export class GoogleImagePolicy extends Construct {
       // Two asterisks stand for folders too: https://cloud.google.com/binary-authorization/docs/policy-yaml-reference, read 2026-11-23.
       admissionWhitelistPatterns: props.registries.map((registry) => ({ namePattern: `${registry}/**` })),
       defaultAdmissionRule: { evaluationMode: "ALWAYS_DENY", enforcementMode: "ENFORCED_BLOCK_AND_AUDIT_LOG" },
+      ...(props.after !== undefined && { dependsOn: [...props.after] }),
     });
   }
 }

@@ -1,6 +1,7 @@
 import { ArtifactRegistryRepository } from "@cdktf/provider-google/lib/artifact-registry-repository";
 import { ArtifactRegistryRepositoryIamMember } from "@cdktf/provider-google/lib/artifact-registry-repository-iam-member";
 import { Construct } from "constructs";
+import { member, projectId, region } from "../../core/google";
 import { recordOf, text, wholeNumber } from "../../core/checks";
 import { checkProps, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
 import { daysInSeconds } from "../../core/units";
@@ -37,11 +38,9 @@ const repositories: Check<Readonly<Record<string, string>>> = (record) => {
   return twice === undefined ? undefined : { must: "name each repository once", fix: "remove one of the two", got: twice };
 };
 
-const member = text(/^(serviceAccount|group|principal|principalSet):\S+$/, "a member as IAM names it", 8, 512);
-
 const rules: PropRules<GoogleRegistryProps> = {
-  projectId: value(text(/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/, "a project id", 6, 30)),
-  region: value(text(/^[a-z]+-[a-z]+\d+$/, "a region's code", 6, 32)),
+  projectId: value(projectId),
+  region: value(region),
   // https://cloud.google.com/artifact-registry/docs/repositories/create-repos, read 2026-11-23.
   repositories: shape(repositories),
   keyId: value(
