@@ -61,6 +61,12 @@ export const nameRules = {
     source: `IAM API, projects.locations.workloadIdentityPools.create; ${read}`,
   },
   customRole: { max: 64, pattern: /^[a-zA-Z0-9_.]{3,64}$/, scope: "account", source: `IAM API, projects.roles.create; ${read}` },
+  gkeCluster: {
+    max: 40,
+    pattern: /^[a-z]([a-z0-9-]*[a-z0-9])?$/,
+    scope: "account-region",
+    source: `Kubernetes Engine API, projects.locations.clusters; ${read}`,
+  },
   computeResource: {
     max: 63,
     pattern: /^[a-z]([a-z0-9-]*[a-z0-9])?$/,

@@ -104,6 +104,17 @@ export const googleExceptions: readonly ResidencyException[] = [
     source: noLocation,
   },
   {
+    id: "google-client-certificates",
+    cloud: "google",
+    service: "networksecurity.googleapis.com",
+    region: global,
+    types: ["google_network_security_server_tls_policy"],
+    references: ["google:serverTlsPolicies"],
+    reason: "a global load balancer's rule about client certificates has no location; it keeps nothing of what it judges",
+    most: "account-metadata",
+    source: noLocation,
+  },
+  {
     id: "google-fleet",
     cloud: "google",
     service: "gkehub.googleapis.com",

@@ -2,11 +2,12 @@ import { contract, offer } from "../../modules/core/contracts";
 import type { EstateStack } from "../../modules/core/stack";
 import { global } from "../../modules/core/words";
 import { GoogleCiAccess, type GoogleCiAccessProps } from "../../modules/google/ci-access/ci-access";
+import { GoogleImagePolicy } from "../../modules/google/image-policy/image-policy";
 import { GoogleProject } from "../../modules/google/project/project";
 import { GoogleServiceIdentity, type GoogleServiceIdentityProps } from "../../modules/google/service-identity/service-identity";
 import type { LayerBuilder, Place } from "../place";
 import { accountContract } from "./contracts";
-import { serviceAccountId, stateBucketName } from "./names";
+import { registryUrl, serviceAccountId, stateBucketName } from "./names";
 import { googleProvider } from "./provider";
 import {
   applyRole,
@@ -23,6 +24,8 @@ import {
 interface ProjectKind {
   /** Services that CI administers. */
   readonly services: GoogleCiAccessProps["services"];
+  /** Services that do their work unasked, once they are on: the scanner of images costs by the image. */
+  readonly unasked: readonly string[];
   /** Services in which nothing may be made but under a key of the project. */
   readonly cmekServices: readonly string[];
   /** Roles on the project that later layers give to the identities of pods and nodes. */
@@ -35,6 +38,7 @@ const underneath = ["cloudresourcemanager", "iam", "iamcredentials", "orgpolicy"
 /** A project that holds states or backups: keys, buckets and logs. */
 const storage: ProjectKind = {
   services: ["cloudkms", "logging", "monitoring", "storage"],
+  unasked: [],
   cmekServices: ["storage"],
   grantableRoles: [],
 };
@@ -51,11 +55,13 @@ const workload: ProjectKind = {
     "dns",
     "firestore",
     "gkebackup",
+    "networksecurity",
     "pubsub",
     "secretmanager",
     "servicenetworking",
     "sqladmin",
   ],
+  unasked: ["containerscanning"],
   cmekServices: ["artifactregistry", "secretmanager", "sqladmin", "storage"],
   grantableRoles: [
     "roles/artifactregistry.reader",
@@ -69,16 +75,16 @@ const workload: ProjectKind = {
 };
 
 /** The first layer of a project that has its state bucket: what holds in all of it, and CI's way in. */
-const accessOf = (stack: EstateStack, place: Place, { services, cmekServices, grantableRoles }: ProjectKind): GoogleCiAccess => {
+const accessOf = (stack: EstateStack, place: Place, { services, unasked, cmekServices, grantableRoles }: ProjectKind) => {
   googleProvider(stack, place);
   const regions = place.sites.map(({ region }) => region.code);
   const project = new GoogleProject(stack, "project", {
     projectId: place.account,
-    services: [...underneath, ...services],
+    services: [...underneath, ...services, ...unasked],
     allowedRegions: regions,
     cmekServices,
   });
-  return new GoogleCiAccess(stack, "ci", {
+  const ci = new GoogleCiAccess(stack, "ci", {
     repository: place.organization.repository,
     planEnvironment: `${place.environment.name}-plan`,
     applyEnvironment: `${place.environment.name}-apply`,
@@ -91,6 +97,7 @@ const accessOf = (stack: EstateStack, place: Place, { services, cmekServices, gr
     grantableRoles,
     after: Object.values(project.services),
   });
+  return { ci, project };
 };
 
 /** A service account of the project, by its role. */
@@ -112,11 +119,17 @@ const offered = (ci: GoogleCiAccess) => ({ planEmail: ci.planEmail, applyEmail: 
 export const accountLayer: LayerBuilder = {
   contract: accountContract,
   build: (stack, place) => {
-    const ci = accessOf(stack, place, place.origin === global ? storage : workload);
+    const { ci, project } = accessOf(stack, place, place.origin === global ? storage : workload);
     offer(stack, accountContract, offered(ci));
     if (place.origin === global) return;
     identity(stack, place, keyAdministratorRole, "administers keys and cannot use them");
     identity(stack, place, nodesRole, "runs the cluster's nodes", { attacherMembers: [ci.applyMember] });
+    // A project has one policy, whatever its clusters: so it stands here, and their registries' places are derived.
+    new GoogleImagePolicy(stack, "image-policy", {
+      projectId: place.account,
+      registries: place.sites.map(({ region }) => registryUrl(place, region.code)),
+      after: Object.values(project.services),
+    });
     // The pool in which pods have identities comes with the cluster, whose layer says which pods become which account.
     for (const service of servicesWithIdentity(place.services)) {
       identity(stack, place, serviceRole(service), `workload identity: ${service.identity}`, { administratorMembers: [ci.applyMember] });
@@ -130,7 +143,7 @@ const backupAccountContract = contract("backup-account", accountContract.fields)
 export const backupAccountLayer: LayerBuilder = {
   contract: backupAccountContract,
   build: (stack, place) => {
-    const ci = accessOf(stack, place, storage);
+    const { ci } = accessOf(stack, place, storage);
     identity(stack, place, backupOperatorRole, "makes and copies backups, and cannot read them");
     offer(stack, backupAccountContract, offered(ci));
   },

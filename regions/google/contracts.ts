@@ -63,4 +63,20 @@ export const dataContract = contract("data", {
     "ids of the services' secrets by identity, as JSON",
     JSON.stringify({ api: "projects/meetbarter-dev-eu/locations/europe-west4/secrets/meetbarter-dev-eu-api-runtime" }),
   ),
+/** What `cluster` offers: the same words as in the primary cloud, and who its pods can be. */
+export const clusterContract = contract("cluster", {
+  clusterName: textField("name of the cluster", "meetbarter-dev-eu"),
+  clusterEndpoint: textField(
+    "URL of the Kubernetes API",
+    "https://gke-0123456789abcdef0123456789abcdef0123-777711119999.europe-west4.gke.goog",
+  ),
+  clusterCertificateAuthority: textField("certificate authority of the Kubernetes API, PEM in base64; empty where it is a public one", ""),
+  registryHost: textField("host and path of the site's own registry", "europe-west4-docker.pkg.dev/meetbarter-dev-eu/images"),
+  workloadPool: textField("pool of the identities of pods", "meetbarter-dev-eu.svc.id.goog"),
+});
+
+/** What `gateway` offers, for people and tools: the edge derives the host name and reads no state. */
+export const gatewayContract = contract("gateway", {
+  hostname: textField("host name that the gateway serves", "eu-google-europe-west4.origin.meetbarter-dev.example", "public"),
+  address: textField("its IPv4 address", "203.0.113.20", "public"),
 });

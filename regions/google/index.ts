@@ -1,6 +1,8 @@
 import type { LayerBuilder } from "../place";
 import { accountLayer, backupAccountLayer } from "./account";
 import { dataLayer } from "./data";
+import { clusterLayer } from "./cluster";
+import { gatewayLayer } from "./gateway";
 import { backupKeysLayer, keysLayer } from "./keys";
 import { networkLayer } from "./network";
 import { backupStateLayer, stateLayer } from "./state";
@@ -12,6 +14,8 @@ export const googleLayers: Readonly<Record<string, LayerBuilder>> = {
   keys: keysLayer,
   network: networkLayer,
   data: dataLayer,
+  cluster: clusterLayer,
+  gateway: gatewayLayer,
   "backup-state": backupStateLayer,
   "backup-account": backupAccountLayer,
   "backup-keys": backupKeysLayer,

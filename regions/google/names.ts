@@ -52,3 +52,21 @@ export const objectBucketName = (place: NamePlace, region: string, identity: str
 /** A secret of a region: `<organization>-<environment>-<origin>-<owner>-<what for>`. */
 export const secretName = (place: NamePlace, owner: string, purpose: string): string =>
   physicalName("regionalSecret", ...nameWords(place), owner, purpose);
+/** The name of a site's cluster. Clusters are unique in project and region. */
+export const clusterName = (place: NamePlace): string => physicalName("gkeCluster", ...nameWords(place));
+
+/** The one repository of a site's images and charts. Repositories are unique in project and region. */
+export const imageRepository = "images";
+
+/** Where a site's images and charts lie, derived: what a cluster may start is known before its registry stands. */
+export const registryUrl = (place: Pick<Place, "account">, region: string): string =>
+  `${region}-docker.pkg.dev/${place.account}/${imageRepository}`;
+
+/** The name of a gateway's parts. Those of a global load balancer are unique in the project, so the region is part of it. */
+export const gatewayName = (place: NamePlace, region: string): string => physicalName("computeResource", ...nameWords(place), region);
+
+/**
+ * The name of the endpoint groups of a site's ingress gateway, one in each availability zone. The gateway makes them, and
+ * the Service of the cluster names them, so that GKE puts its pods in.
+ */
+export const ingressGroupName = (place: NamePlace): string => physicalName("computeResource", ...nameWords(place), "ingress");

@@ -84,6 +84,10 @@ export const serviceRights = {
     },
     apply: { roles: ["roles/monitoring.editor"] },
   },
+  networksecurity: {
+    plan: { permissions: [...each("networksecurity.serverTlsPolicies", ...read), "networksecurity.operations.get"] },
+    apply: { permissions: each("networksecurity.serverTlsPolicies", ...change, "use") },
+  },
   pubsub: {
     plan: { permissions: [...each("pubsub.topics", ...readWithPolicy), ...each("pubsub.subscriptions", ...readWithPolicy)] },
     apply: {

@@ -26,8 +26,8 @@ export interface NodePool {
   readonly nodesPerAvailabilityZone: readonly [number, number];
   /** Labels of the nodes, by which pods choose them. */
   readonly labels?: Readonly<Record<string, string>>;
-  /** Keeps away all pods that do not say that they tolerate it: `<key>=<value>`, with the effect NO_SCHEDULE. */
-  readonly dedicatedTo?: string;
+  /** Whether pods that do not tolerate `estate-pool=<name>` are kept away. Changed by new nodes. @default false */
+  readonly dedicated?: boolean;
 }
 
 /** Who in the cluster is whom in IAM. */
@@ -106,7 +106,7 @@ const privateRange: Check<string> = (range) =>
 const authorizedRanges: Check<Readonly<Record<string, string>>> = (ranges) =>
   Object.keys(ranges).length > 100 ? { must: "have at most 100 members", fix: "join neighbouring ranges" } : recordOf(privateRange)(ranges);
 
-const nodePool: Check<NodePool> = ({ machineType, diskGib, nodesPerAvailabilityZone: [least, most], labels, dedicatedTo }) => {
+const nodePool: Check<NodePool> = ({ machineType, diskGib, nodesPerAvailabilityZone: [least, most], labels }) => {
   const breaches: readonly (Breach | undefined)[] = [
     text(/^[a-z]\d[a-z]?(-[a-z0-9]+)+$/, "a machine type such as e2-standard-4", 4, 63)(machineType),
     wholeNumber(10, 65_536, "GiB")(diskGib),
@@ -114,7 +114,6 @@ const nodePool: Check<NodePool> = ({ machineType, diskGib, nodesPerAvailabilityZ
     wholeNumber(1, 1000, "nodes in an availability zone")(most),
     least > most ? { must: "have the lower number of nodes first", fix: "swap the two" } : undefined,
     labels === undefined ? undefined : recordOf(text(kubernetesName, "a label's value", 1, 63))(labels),
-    dedicatedTo === undefined ? undefined : text(/^[a-z][a-z0-9-]*=[a-z0-9-]+$/, "'<key>=<value>'", 3, 127)(dedicatedTo),
   ];
   return breaches.find((breach) => breach !== undefined);
 };
@@ -126,7 +125,7 @@ const nodePools: Check<Readonly<Record<string, NodePool>>> = (pools) => {
   if (long !== undefined) return { must: "have names of at most 40 characters", fix: "shorten the name", got: long };
   const system = pools["system"];
   if (system === undefined) return { must: "have a pool named 'system', for what the cluster itself needs", fix: "add it" };
-  return system.nodesPerAvailabilityZone[0] >= 1 && system.dedicatedTo === undefined
+  return system.nodesPerAvailabilityZone[0] >= 1 && system.dedicated !== true
     ? undefined
     : {
         must: "have a pool named 'system' that takes every pod and never shrinks to nothing",

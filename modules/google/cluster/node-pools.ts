@@ -7,6 +7,9 @@ import {
 import { Construct } from "constructs";
 import type { NodePool } from "./cluster-props";
 
+/** The label, and the taint, by which pods find the nodes of a pool. */
+export const poolLabel = "estate-pool";
+
 /** What every node has, whatever its pool. */
 export interface NodeShape {
   readonly accountEmail: string;
@@ -62,8 +65,8 @@ export class NodePools extends Construct {
           ...nodeConfig(input),
           machineType: pool.machineType,
           diskSizeGb: pool.diskGib,
-          labels: { ...pool.labels, "estate-pool": name },
-          ...(pool.dedicatedTo === undefined ? {} : { taint: [taintOf(pool.dedicatedTo)] }),
+          labels: { ...pool.labels, [poolLabel]: name },
+          ...(pool.dedicated === true ? { taint: [{ key: poolLabel, value: name, effect: "NO_SCHEDULE" }] } : {}),
         },
       });
     }
@@ -81,8 +84,3 @@ const sizeOf = ({
         autoscaling: { minNodeCount: least, maxNodeCount: most, locationPolicy: "BALANCED" },
         lifecycle: { ignoreChanges: ["initial_node_count"] },
       };
-
-const taintOf = (dedicatedTo: string) => {
-  const [key = "", value = ""] = dedicatedTo.split("=");
-  return { key, value, effect: "NO_SCHEDULE" };
-};
