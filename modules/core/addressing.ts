@@ -89,13 +89,15 @@ export interface AddressPlan {
   readonly privateService: string;
   /** 10.N.224.0/20: attachments of transit gateways and tunnels. */
   readonly transit: string;
+  /** 10.N.240.0/20: addresses of the cluster's services, which exist inside the cluster only. */
+  readonly clusterServices: string;
 }
 
 const sequence = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
 
 /**
  * The address plan of the site with block number `block` (0 to {@link highestAddressBlock}).
- * Network zones come first and availability zones second. 10.N.240.0/20 stays in reserve.
+ * Network zones come first and availability zones second.
  *
  * @throws EstateError BadCidr when the block number is outside its bounds.
  */
@@ -116,5 +118,6 @@ export const addressPlan = (block: number): AddressPlan => {
     proxyOnly: cidrSlot(site, 20, 12),
     privateService: cidrSlot(site, 20, 13),
     transit: cidrSlot(site, 20, 14),
+    clusterServices: cidrSlot(site, 20, 15),
   };
 };

@@ -37,9 +37,14 @@ describe("addressing", () => {
         const [left, right] = [addressPlan(a), addressPlan(b)];
         expect(cidrsOverlap(range(left.site), range(right.site))).toBe(a === b);
         expect(cidrsOverlap(range(left.pods), range(right.pods))).toBe(a === b);
-        const parts = [...zones.map((zone) => left.zones[zone]), left.vaultNetwork, left.proxyOnly, left.privateService, left.transit].map(
-          range,
-        );
+        const parts = [
+          ...zones.map((zone) => left.zones[zone]),
+          left.vaultNetwork,
+          left.proxyOnly,
+          left.privateService,
+          left.transit,
+          left.clusterServices,
+        ].map(range);
         parts.forEach((part, index) => {
           expect(cidrContains(range(left.site), part)).toBe(true);
           for (const other of parts.slice(index + 1)) expect(cidrsOverlap(part, other)).toBe(false);
