@@ -136,7 +136,10 @@ export const layerTable: readonly LayerRow[] = [
     google: ["cloud-sql-postgresql", "firestore", "cloud-storage"],
   }),
   row("events", "site", "workload", live, ["keys"], { aws: ["eventbridge", "sns", "sqs"] }),
-  row("cluster", "site", "workload", everyWorkload, ["network"], { aws: ["eks", "ecr"], google: ["gke", "artifact-registry"] }),
+  row("cluster", "site", "workload", everyWorkload, ["network"], {
+    aws: ["codebuild", "ecr", "eks"],
+    google: ["gke", "artifact-registry"],
+  }),
   row("gateway", "site", "workload", everyWorkload, ["cluster", "zone"], {
     aws: ["apigateway", "elasticloadbalancing"],
     google: ["cloud-armor"],

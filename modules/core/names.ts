@@ -52,7 +52,6 @@ export const nameRules = {
     scope: "account-region",
     source: `Amazon EC2 API Reference, CreateLaunchTemplate; ${read}`,
   },
-  instanceProfile: { max: 128, pattern: /^[\w+=,.@-]+$/, scope: "account", source: `IAM API Reference, CreateInstanceProfile; ${read}` },
   sqsQueue: { max: 80, pattern: /^[\w-]+$/, scope: "account-region", source: `Amazon SQS API Reference, CreateQueue; ${read}` },
   eventRule: { max: 64, pattern: /^[\w.-]+$/, scope: "parent", source: `Amazon EventBridge API Reference, PutRule; ${read}` },
   ecrRepository: {

@@ -6,6 +6,7 @@ import { AwsServiceRole } from "../../modules/aws/service-role/service-role";
 import { contract, offer } from "../../modules/core/contracts";
 import type { EstateStack } from "../../modules/core/stack";
 import type { LayerBuilder, Place } from "../place";
+import { clusterRoles } from "./cluster-roles";
 import { accountContract } from "./contracts";
 import { nameWords } from "../names";
 import { boundaryName, keyAliasName, partitionOf, roleName, stateBucketName, stateKey } from "./names";
@@ -20,6 +21,7 @@ import {
   planRole,
   serviceRole,
   servicesWithIdentity,
+  spotStarter,
 } from "./roles";
 
 /** What the roles of any account may be given at all, by IAM's prefixes. */
@@ -30,6 +32,7 @@ const inWorkload = [
   "acm",
   "apigateway",
   "autoscaling",
+  "codebuild",
   "dynamodb",
   "ecr",
   "eks",
@@ -60,7 +63,7 @@ const accessOf = (
   const regions = place.sites.map(({ region }) => region.code);
   new AwsAccountDefaults(stack, "defaults", {
     accountId: place.account,
-    serviceLinkedRoles: place.purpose === "workload" ? [nodeStarter.principal] : [],
+    serviceLinkedRoles: place.purpose === "workload" ? [nodeStarter.principal, spotStarter.principal] : [],
   });
   const boundary = new AwsPermissionBoundary(stack, "boundary", {
     ...owner,
@@ -121,6 +124,7 @@ export const accountLayer: LayerBuilder = {
         trust: { kind: "pod-identity", namespace: service.namespace, serviceAccount: service.identity },
       });
     }
+    clusterRoles(stack, place, boundaryArn);
     offer(stack, accountContract, { planRoleArn: ci.planRoleArn, applyRoleArn: ci.applyRoleArn, boundaryArn });
   },
 };

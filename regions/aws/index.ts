@@ -1,5 +1,6 @@
 import type { LayerBuilder } from "../place";
 import { accountLayer, backupAccountLayer } from "./account";
+import { clusterLayer } from "./cluster";
 import { backupKeysLayer, keysLayer } from "./keys";
 import { networkLayer } from "./network";
 import { backupStateLayer, stateLayer } from "./state";
@@ -10,6 +11,7 @@ export const awsLayers: Readonly<Record<string, LayerBuilder>> = {
   account: accountLayer,
   keys: keysLayer,
   network: networkLayer,
+  cluster: clusterLayer,
   "backup-state": backupStateLayer,
   "backup-account": backupAccountLayer,
   "backup-keys": backupKeysLayer,

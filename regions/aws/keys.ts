@@ -1,13 +1,24 @@
 import { AwsKey, type AwsKeyProps } from "../../modules/aws/key/key";
+import { AwsRunnerCredential } from "../../modules/aws/runner/credential";
 import { offer } from "../../modules/core/contracts";
 import { dataClasses, type DataClass } from "../../modules/core/words";
 import { awsArn } from "../../modules/aws/policy-document/policy-document";
 import type { StoreKind } from "../description";
 import { workloadAccount, type LayerBuilder, type Place } from "../place";
 import { keysContract } from "./contracts";
-import { keyAliasName, partitionOf, roleArn } from "./names";
+import { keyAliasName, partitionOf, roleArn, runnerCredentialName } from "./names";
 import { awsProvider } from "./provider";
-import { applyRole, backupOperatorRole, keyAdministratorRole, keyWord, nodeStarter, serviceRole, servicesWithIdentity } from "./roles";
+import {
+  applyRole,
+  backupOperatorRole,
+  clusterRole,
+  keyAdministratorRole,
+  keyWord,
+  nodeStarter,
+  serviceRole,
+  servicesWithIdentity,
+  spotStarter,
+} from "./roles";
 
 /** One key of a site: for what, how sensitive, and who uses it. */
 interface KeyPlan {
@@ -84,12 +95,22 @@ const platformKeyPlans = (place: Place): readonly KeyPlan[] => [
     userArns: servicesWithIdentity(place.services).map((service) => roleArn(place, serviceRole(service))),
     viaServices: [inRegion(place, "secretsmanager")],
   },
-  { purpose: "cluster", dataClass: "sensitive", description: "secrets inside the cluster", viaServices: [inRegion(place, "eks")] },
+  {
+    purpose: "cluster",
+    dataClass: "sensitive",
+    description: "secrets inside the cluster",
+    // EKS encrypts and decrypts as the cluster's role, and whoever makes the cluster hands that on by a grant.
+    userArns: [roleArn(place, clusterRole)],
+    viaServices: [inRegion(place, "eks")],
+  },
+  { purpose: "images", dataClass: "internal", description: "images and charts of the registry", viaServices: [inRegion(place, "ecr")] },
   {
     purpose: "volumes",
     dataClass: "sensitive",
     description: "volumes of the cluster's nodes",
-    userArns: [awsArn({ partition: partitionOf(place), service: "iam", account: place.account, resource: `role/${nodeStarter.role}` })],
+    userArns: [nodeStarter, spotStarter].map(({ role }) =>
+      awsArn({ partition: partitionOf(place), service: "iam", account: place.account, resource: `role/${role}` }),
+    ),
     viaServices: [inRegion(place, "ec2")],
   },
 ];
@@ -118,11 +139,18 @@ export const keysLayer: LayerBuilder = {
       }),
     );
     const arnOf = (word: string): string => keys[word]?.arn ?? "";
+    // A secret among the keys: people put the credential into it before a later layer asks GitHub for a runner.
+    const credential = new AwsRunnerCredential(stack, "runner-credential", {
+      secretName: runnerCredentialName(place),
+      kmsKeyArn: arnOf("secrets-sensitive"),
+    });
     offer(stack, keysContract, {
       logsKeyArn: arnOf("logs-internal"),
       secretsKeyArn: arnOf("secrets-sensitive"),
       clusterKeyArn: arnOf("cluster-sensitive"),
       volumesKeyArn: arnOf("volumes-sensitive"),
+      imagesKeyArn: arnOf("images-internal"),
+      runnerCredentialArn: credential.arn,
     });
   },
 };

@@ -31,3 +31,19 @@ export const keyAliasArn = (place: ArnPlace, key: string, region: string): strin
 
 /** Name of the key of the state buckets. */
 export const stateKey = "state";
+
+/** The name of the cluster. Clusters are unique in account and region, and a site has one. */
+export const clusterName = (place: NamePlace): string => physicalName("eksCluster", ...nameWords(place));
+
+/** The name of the queue on which the cluster hears that a node will be taken away; it stands from growth on. */
+export const interruptionQueueName = (place: NamePlace): string => physicalName("sqsQueue", ...nameWords(place), "interruptions");
+
+/** The name of the project that runs CI's jobs inside the network, which jobs ask for by name. */
+export const runnerName = (place: NamePlace): string => physicalName("codebuildProject", ...nameWords(place), "runner");
+
+/** The name of the secret with the runner's credential. */
+export const runnerCredentialName = (place: NamePlace): string => physicalPath("secret", nameWords(place).join("-"), "runner-credential");
+
+/** The host of the registry of an account and region: https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html, read 2026-11-23. */
+export const registryHost = ({ account, site }: Pick<Place, "account" | "site">): string =>
+  `${account}.dkr.ecr.${site.region.code}.amazonaws.com`;

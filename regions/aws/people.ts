@@ -12,6 +12,9 @@ const platformAdministrators = "PlatformAdministrator";
 /** The permission set of the people who administer keys. */
 const keyAdministrators = "KeyAdministrator";
 
+/** The permission set of the people who look at what runs. */
+const platformViewers = "PlatformViewer";
+
 const signOnRole = (place: ArnPlace, permissionSet: string): string =>
   awsArn({
     partition: partitionOf(place),
@@ -28,3 +31,9 @@ export const bootstrapRoles = (place: ArnPlace): readonly string[] => [
 
 /** Pattern of the signed-on role of those who administer keys. */
 export const keyAdministratorPattern = (place: ArnPlace): string => signOnRole(place, keyAdministrators);
+
+/** Pattern of the signed-on role of those who mend what CI cannot. */
+export const platformAdministratorPattern = (place: ArnPlace): string => signOnRole(place, platformAdministrators);
+
+/** Pattern of the signed-on role of those who look at what runs. */
+export const platformViewerPattern = (place: ArnPlace): string => signOnRole(place, platformViewers);

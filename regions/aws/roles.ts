@@ -11,3 +11,41 @@ export const nodeStarter = {
   principal: "autoscaling.amazonaws.com",
   role: "aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling",
 } as const;
+
+/** The service whose own role starts nodes that can be taken away; see {@link nodeStarter}. */
+export const spotStarter = {
+  principal: "spot.amazonaws.com",
+  role: "aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot",
+} as const;
+
+/** The role with which EKS runs the cluster. */
+export const clusterRole = "cluster";
+/** The role of the cluster's nodes. */
+export const nodeRole = "nodes";
+/** The role with which pods get their addresses. */
+export const podNetworkRole = "pod-network";
+/** The role with which pods get their volumes. */
+export const podVolumesRole = "pod-volumes";
+/** The role with which the cluster makes and removes nodes as they are needed. */
+export const nodeScalerRole = "node-scaler";
+/** The service account of the pods that make and remove nodes. */
+export const nodeScaler = { namespace: "kube-system", serviceAccount: "karpenter" } as const;
+/** The role of the people who mend what CI cannot in the cluster. */
+export const clusterAdministratorRole = "cluster-administrator";
+/** The role of the people who look at what runs in the cluster; it sees no secrets. */
+export const clusterViewerRole = "cluster-viewer";
+/** The role of the machine on which CI's jobs run inside the network. */
+export const runnerRole = "runner";
+
+/** The role of one of MeetBarter's services. */
+export const serviceRole = ({ identity }: Pick<ServiceDescription, "identity">): string => `service-${identity}`;
+
+/** The services that run as pods and so have an identity; what is served from the edge alone has none. */
+export const servicesWithIdentity = (services: Readonly<Record<string, ServiceDescription>>): readonly ServiceDescription[] =>
+  Object.entries(services)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, service]) => service)
+    .filter((service) => service.zone !== "public");
+
+/** A key's word: what it is for and how sensitive what it encrypts is. */
+export const keyWord = (purpose: string, dataClass: DataClass): string => `${purpose}-${dataClass}`;

@@ -15,6 +15,7 @@ export const cloudServices = {
     "apigateway",
     "backup",
     "cloudhsm",
+    "codebuild",
     "config",
     "dynamodb",
     "ec2",

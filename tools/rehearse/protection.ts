@@ -61,6 +61,7 @@ export const statefulTypes: Readonly<Record<string, Mechanism>> = {
   // Objects, files and volumes. A cluster's volumes go with the cluster.
   aws_ebs_volume: preventDestroy,
   aws_efs_file_system: preventDestroy,
+  aws_eks_cluster: preventDestroy,
   aws_s3_bucket: preventDestroy,
   google_compute_disk: preventDestroy,
   google_container_cluster: byDefault("deletion_protection"),

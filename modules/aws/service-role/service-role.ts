@@ -1,8 +1,9 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Op, Token } from "cdktf";
 import { Construct } from "constructs";
-import { accountId, arn, recordOf, text, wholeNumber } from "../../core/checks";
+import { accountId, arn, listOf, recordOf, text, wholeNumber } from "../../core/checks";
 import { failOn, type Problem } from "../../core/errors";
 import { nameRules } from "../../core/names";
 import { checkProps, holdsToken, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
@@ -68,6 +69,11 @@ export interface AwsServiceRoleProps {
    * them may be tokens. @default - nothing: later layers attach what they need
    */
   readonly permissions?: Value<Readonly<Record<string, RoleStatement>>>;
+  /**
+   * Policies of AWS's own that go with the role, by name and with their path (`service-role/AmazonEBSCSIDriverPolicy`),
+   * at most 10. For drivers of AWS only, whose needs AWS keeps up to date: the boundary bounds these too. @default - none
+   */
+  readonly managedPolicies?: Shape<readonly string[]>;
 }
 
 const kubernetesName = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/;
@@ -100,6 +106,8 @@ const rules: PropRules<AwsServiceRoleProps> = {
   permissionBoundaryArn: value(arn("iam")),
   maxSessionHours: value(wholeNumber(1, 12, "hours")),
   permissions: value(permissions),
+  // IAM User Guide, IAM and STS quotas; read 2026-11.
+  managedPolicies: shape(listOf(text(/^([\w-]+\/)?[\w+=,.@-]+$/, "the name of a policy of AWS", 1, 160), 0, 10)),
 };
 
 /** Where the identity center puts the roles of its permission sets. */
@@ -133,6 +141,10 @@ export class AwsServiceRole extends Construct {
       const document = policyDocument(permissionStatements(props.permissions), { place: this.node.path });
       failOn(policySizeProblems("role-policies", this.node.path, [document]));
       new IamRolePolicy(this, "permissions", { name: "permissions", role: role.name, policy: document });
+    }
+    for (const policy of props.managedPolicies ?? []) {
+      const policyArn = awsArn({ partition: props.partition ?? "aws", service: "iam", account: "aws", resource: `policy/${policy}` });
+      new IamRolePolicyAttachment(this, policy.slice(policy.lastIndexOf("/") + 1), { role: role.name, policyArn });
     }
     this.arn = role.arn;
     this.roleName = role.name;
