@@ -63,6 +63,7 @@ export class AwsCluster extends Construct {
       },
     });
     const system = new SystemNodes(this, "system-nodes", {
+      name: props.clusterName,
       clusterName: cluster.name,
       kubernetesVersion: props.kubernetesVersion,
       nodeRoleArn: props.nodeRoleArn,

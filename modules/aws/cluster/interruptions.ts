@@ -3,7 +3,7 @@ import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import { Construct } from "constructs";
-import { childName } from "../network/child-name";
+import { childName } from "../../core/child-name";
 import { policyDocument } from "../policy-document/policy-document";
 
 /** Events that tell that an instance will go: Karpenter, Reference, CloudFormation, v1.6; read 2026-11. */

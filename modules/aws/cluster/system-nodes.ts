@@ -2,7 +2,7 @@ import { EksNodeGroup } from "@cdktf/provider-aws/lib/eks-node-group";
 import { LaunchTemplate } from "@cdktf/provider-aws/lib/launch-template";
 import { Token, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { childName, nameTag } from "../network/child-name";
+import { childName, nameTag } from "../../core/child-name";
 
 /**
  * What a node is told at its start, beside what EKS adds. Its pods have addresses out of prefixes of their own subnets,
@@ -13,6 +13,9 @@ const settings = ["[settings.kubernetes]", "max-pods = 110", "", "[settings.host
 
 /** What the system nodes are made with. */
 export interface SystemNodesInput {
+  /** First words of the names of its parts. */
+  readonly name: string;
+  /** The cluster that they join. */
   readonly clusterName: string;
   readonly kubernetesVersion: string;
   readonly nodeRoleArn: string;
@@ -36,11 +39,11 @@ export class SystemNodes extends Construct {
 
   constructor(scope: Construct, id: string, input: SystemNodesInput) {
     super(scope, id);
-    const { clusterName, nodes } = input;
+    const { name, clusterName, nodes } = input;
     const ebs = { volumeType: "gp3", encrypted: "true", kmsKeyId: input.volumesKeyArn, deleteOnTermination: "true" };
-    const tags = nameTag(clusterName, "system");
+    const tags = nameTag(name, "system");
     const template = new LaunchTemplate(this, "template", {
-      name: childName("launchTemplate", clusterName, "system"),
+      name: childName("launchTemplate", name, "system"),
       description: "system nodes of the cluster",
       updateDefaultVersion: true,
       instanceType: input.instanceType,

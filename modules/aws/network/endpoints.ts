@@ -1,7 +1,7 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { Construct } from "constructs";
 import { keyed } from "../../core/keyed";
-import { nameTag } from "./child-name";
+import { nameTag } from "../../core/child-name";
 import { gatewayEndpointPolicy, interfaceEndpointPolicy, type EndpointOwner } from "./endpoint-policies";
 import type { GatewayService } from "./security-group-rows";
 

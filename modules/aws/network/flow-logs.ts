@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { physicalPath } from "../../core/names";
 import { templateLiteral } from "../../core/output-guards";
 import { holdsToken } from "../../core/props";
-import { nameTag } from "./child-name";
+import { nameTag } from "../../core/child-name";
 
 /**
  * Fields of a record, the default ones first and in their order, so that queries for the default format keep working

@@ -3,7 +3,7 @@ import { NetworkAclRule } from "@cdktf/provider-aws/lib/network-acl-rule";
 import { Construct } from "constructs";
 import { keyed } from "../../core/keyed";
 import { zones, type Zone } from "../../core/words";
-import { nameTag } from "./child-name";
+import { nameTag } from "../../core/child-name";
 import type { AclRange, AclRow } from "./network-acl-rows";
 import type { NetworkSubnets } from "./subnets";
 

@@ -11,7 +11,7 @@ import { keyed } from "../../core/keyed";
 import { checkProps } from "../../core/props";
 import { anywhere, zoneRange } from "../../core/ranges";
 import { zones, type Zone } from "../../core/words";
-import { nameTag } from "./child-name";
+import { nameTag } from "../../core/child-name";
 import { GatewayEndpoints, InterfaceEndpoints } from "./endpoints";
 import { NetworkFlowLogs } from "./flow-logs";
 import { NetworkAcls } from "./network-acls";

@@ -9,7 +9,7 @@ import type { Flow } from "../../core/flows";
 import { keyed } from "../../core/keyed";
 import { anywhere } from "../../core/ranges";
 import { zones, type Zone } from "../../core/words";
-import { nameTag } from "./child-name";
+import { nameTag } from "../../core/child-name";
 import { hasInternetGateway, natGatewayLetters, routeTableRows, type NatGatewayMode, type RouteTableRow, type WayOut } from "./route-rows";
 import type { AvailabilityZone, NetworkSubnets } from "./subnets";
 

@@ -4,7 +4,7 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import { Construct } from "constructs";
 import { keyed } from "../../core/keyed";
 import { anywhere } from "../../core/ranges";
-import { childName, nameTag } from "./child-name";
+import { childName, nameTag } from "../../core/child-name";
 import { securityGroupKeys, type GatewayService, type SecurityGroupKey, type SecurityGroupRow } from "./security-group-rows";
 
 /** What the security groups are made with. */

@@ -3,7 +3,7 @@ import type { VpcIpv4CidrBlockAssociation } from "@cdktf/provider-aws/lib/vpc-ip
 import { Construct } from "constructs";
 import { keyed } from "../../core/keyed";
 import { zones, type Zone } from "../../core/words";
-import { nameTag } from "./child-name";
+import { nameTag } from "../../core/child-name";
 import { podSubnetRange, subnetRange } from "./ranges";
 
 /** An availability zone that the network stands in. */

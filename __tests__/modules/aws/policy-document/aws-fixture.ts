@@ -36,6 +36,12 @@ export const resourceOf = (json: TerraformJson, type: string, name: string): Att
   return found;
 };
 
+/** The arguments of a resource alone, without what cdktf notes of its path. */
+export const argumentsOf = (json: TerraformJson, type: string, name: string): Attributes => {
+  const { "//": _, ...rest } = resourceOf(json, type, name);
+  return rest;
+};
+
 /** A policy that stands in an argument, with references replaced by what they would be. */
 export const documentOf = (text: unknown, known: Readonly<Record<string, string>> = {}): PolicyDocument => {
   const resolved = Object.entries(known).reduce((now, [reference, real]) => now.replaceAll(`\${${reference}}`, real), String(text));

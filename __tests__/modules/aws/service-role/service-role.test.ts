@@ -47,6 +47,15 @@ describe("service role", () => {
     expect(json.output?.["name"]?.["value"]).toBe("${aws_iam_role.role.name}");
   });
 
+  test("policies of AWS's own go with it where they are named", () => {
+    const json = made({ ...service, managedPolicies: ["AmazonEKS_CNI_Policy", "service-role/AmazonEBSCSIDriverPolicy"] });
+    expect(countsOf(json)).toEqual({ aws_iam_role: 1, aws_iam_role_policy_attachment: 2 });
+    expect(resourceOf(json, "aws_iam_role_policy_attachment", "role_AmazonEBSCSIDriverPolicy")).toMatchObject({
+      role: "${aws_iam_role.role.name}",
+      policy_arn: "arn:aws:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy",
+    });
+  });
+
   test("a service takes it for this account's resources only", () => {
     expect(statementOf(service)).toEqual([
       {
@@ -187,6 +196,7 @@ describe("service role", () => {
     ["a boundary of another service", { permissionBoundaryArn: "arn:aws:s3:::a" }, "[BadProp] 'permissionBoundaryArn'"],
     ["a session of a day", { maxSessionHours: 24 }, "[BadProp] 'maxSessionHours'"],
     ["permissions for nothing", { permissions: {} }, "[BadProp] 'permissions'"],
+    ["a policy of nobody", { managedPolicies: ["arn:aws:iam::aws:policy/ReadOnlyAccess"] }, "[BadProp] 'managedPolicies'"],
     ["an odd word", { permissions: { Logs: { actions: ["logs:PutLogEvents"] } } }, "[BadProp] 'permissions'"],
     ["a statement without actions", { permissions: { logs: { resources: ["*"] } } }, "[BadProp] a statement must have either 'actions'"],
     [
