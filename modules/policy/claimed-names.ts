@@ -88,6 +88,7 @@ export const nameArguments: readonly NameArgument[] = [
     "aws_cloudwatch_event_bus name": "event bus",
     "aws_cloudwatch_log_group name": "log group",
     "aws_cloudwatch_metric_alarm alarm_name": "alarm",
+    "aws_codebuild_project name": "CodeBuild project",
     "aws_db_instance identifier": "RDS instance",
     "aws_db_parameter_group name": "RDS parameter group",
     "aws_db_subnet_group name": "RDS subnet group",

@@ -63,6 +63,8 @@ export const dataContract = contract("data", {
     "ids of the services' secrets by identity, as JSON",
     JSON.stringify({ api: "projects/meetbarter-dev-eu/locations/europe-west4/secrets/meetbarter-dev-eu-api-runtime" }),
   ),
+});
+
 /** What `cluster` offers: the same words as in the primary cloud, and who its pods can be. */
 export const clusterContract = contract("cluster", {
   clusterName: textField("name of the cluster", "meetbarter-dev-eu"),

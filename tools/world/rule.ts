@@ -87,6 +87,7 @@ const apiReferences = {
   CloudTrail: "awscloudtrail/latest/APIReference",
   CloudWatch: "AmazonCloudWatch/latest/APIReference",
   CloudWatchLogs: "AmazonCloudWatchLogs/latest/APIReference",
+  CodeBuild: "codebuild/latest/APIReference",
   Config: "config/latest/APIReference",
   DynamoDB: "amazondynamodb/latest/APIReference",
   EC2: "AWSEC2/latest/APIReference",

@@ -2,6 +2,7 @@ import { createWorld } from "../../../tools/world/create-world";
 import { worldRules } from "../../../tools/world/rules";
 import { ask, objectOf, saidBy, thing, worldOf, type PlantedCase } from "./planted";
 import { googleCases } from "./planted-google";
+import { clusterCases } from "./planted-clusters";
 import { keptNameCases, nameCases } from "./planted-names";
 import { networkCases } from "./planted-networks";
 import { policyCases } from "./planted-policies";
@@ -9,6 +10,7 @@ import { referenceCases } from "./planted-references";
 import { stateCases } from "./planted-states";
 
 const byHand = [...networkCases, ...policyCases, ...stateCases, ...googleCases];
+const byHand = [...clusterCases, ...networkCases, ...policyCases, ...stateCases];
 const fromTables = [...nameCases, ...keptNameCases, ...referenceCases];
 const cases = [...byHand, ...fromTables];
 

@@ -22,7 +22,8 @@ interface Waiting {
 }
 
 const reference = /(?<!\$)\$\{([^}]+)\}/g;
-const resourceAddress = /^([a-z0-9_]+\.[\w-]+)\.([a-z0-9_]+)$/;
+const resourceAddress = /^([a-z0-9_]+\.[\w-]+)\.([a-z0-9_]+(?:\[0\]\.[a-z0-9_]+)*)$/;
+const elementOf = /^element\((.+), (\d+)\)$/;
 const remoteOutput = /^data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)$/;
 
 const textsIn = (value: unknown): readonly string[] => {
@@ -74,6 +75,11 @@ const hex = (): string => {
 
 const own = (values: ObjectValue, name: string): string => values[name] as string;
 
+const linkedRoles: Readonly<Record<string, string>> = {
+  "autoscaling.amazonaws.com": "AWSServiceRoleForAutoScaling",
+  "spot.amazonaws.com": "AWSServiceRoleForEC2Spot",
+};
+
 /** What a provider computes, as far as other resources read it. */
 const computed = (type: string, values: ObjectValue, region: string, account: string): ObjectValue => {
   const id = hex();
@@ -90,9 +96,34 @@ const computed = (type: string, values: ObjectValue, region: string, account: st
     case "aws_iam_openid_connect_provider":
       return { id, arn: arn("iam", `oidc-provider/${own(values, "url").replace("https://", "")}`, "") };
     case "aws_iam_service_linked_role":
-      return { id, arn: arn("iam", `role/aws-service-role/${own(values, "aws_service_name")}/AWSServiceRoleForAutoScaling`, "") };
+      return {
+        id,
+        arn: arn(
+          "iam",
+          `role/aws-service-role/${own(values, "aws_service_name")}/${linkedRoles[own(values, "aws_service_name")] ?? ""}`,
+          "",
+        ),
+      };
     case "aws_s3_bucket":
       return { id: own(values, "bucket"), arn: `arn:aws:s3:::${own(values, "bucket")}` };
+    case "aws_secretsmanager_secret":
+      return {
+        id: arn("secretsmanager", `secret:${own(values, "name")}-AbCdEf`),
+        arn: arn("secretsmanager", `secret:${own(values, "name")}-AbCdEf`),
+      };
+    case "aws_sqs_queue":
+      return { id: `https://sqs/${own(values, "name")}`, url: `https://sqs/${own(values, "name")}`, arn: arn("sqs", own(values, "name")) };
+    case "aws_cloudwatch_event_rule":
+      return { id: own(values, "name"), arn: arn("events", `rule/${own(values, "name")}`) };
+    case "aws_eks_cluster":
+      return {
+        id: own(values, "name"),
+        endpoint: `https://${id}.gr7.${region}.eks.amazonaws.com`,
+        certificate_authority: [{ data: "LS0t" }],
+        vpc_config: [{ ...(values["vpc_config"] as ObjectValue), cluster_security_group_id: `sg-${id}` }],
+      };
+    case "aws_launch_template":
+      return { id: `lt-${id}`, latest_version: 1 };
     case "aws_cloudwatch_log_group":
       return { id: own(values, "name"), arn: arn("logs", `log-group:${own(values, "name")}`) };
     case "aws_vpc":
@@ -128,6 +159,14 @@ const providerOf = (json: Readonly<Record<string, Json>>): readonly [Scope, (typ
 
 const literal = (text: string): string => text.replace(/\$\$\{/g, "${");
 
+/** An element of a list; a text that stands for a list that isn't known stands for its elements too. */
+const elementAt = (list: Value, slot: number): Value => (Array.isArray(list) ? ((list as readonly Value[])[slot] ?? null) : list);
+
+const stepInto = (value: Value | undefined, name: string): Value | undefined => {
+  const first = Array.isArray(value) ? (value as readonly Value[])[0] : value;
+  return typeof first === "object" && first !== null ? (first as ObjectValue)[name] : undefined;
+};
+
 /** Plays a stack: every resource in order, with references put in. `look` finds an output of another stack. */
 export const playStack = (
   { name, text }: TinyStack,
@@ -141,8 +180,10 @@ export const playStack = (
   const evaluate = (expression: string): Value => {
     const [, remote, output] = remoteOutput.exec(expression) ?? [];
     if (remote !== undefined && output !== undefined) return look(remote, output);
-    const [, address = "", attribute = ""] = resourceAddress.exec(expression) ?? [];
-    const value = state.get(address)?.[attribute];
+    const [, list, slot] = elementOf.exec(expression) ?? [];
+    if (list !== undefined) return elementAt(evaluate(list), Number(slot));
+    const [, address = "", path = ""] = resourceAddress.exec(expression) ?? [];
+    const value = path.split("[0].").reduce<Value | undefined>(stepInto, state.get(address));
     if (value === undefined) throw new Error(`${name}: nothing is known of ${expression}`);
     return value;
   };

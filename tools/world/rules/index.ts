@@ -1,5 +1,6 @@
 import type { WorldRule } from "../rule";
 import { zoneRules } from "./availability-zones";
+import { clusterRules } from "./clusters";
 import { duplicateRules } from "./duplicates";
 import { googleAccessRules } from "./google-access";
 import { kubernetesRules } from "./kubernetes";
@@ -27,5 +28,6 @@ export const worldRules: readonly WorldRule[] = [
   ...replicaRules,
   ...removalRules,
   ...quotaRules,
+  ...clusterRules,
   ...kubernetesRules,
 ];

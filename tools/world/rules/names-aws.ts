@@ -57,6 +57,7 @@ const claims: Readonly<Record<string, Claim>> = {
   "backup vault": claim("AlreadyExistsException", "Backup CreateBackupVault"),
   trail: claim("TrailAlreadyExistsException", "CloudTrail CreateTrail"),
   alarm: overwritten("CloudWatch PutMetricAlarm"),
+  "CodeBuild project": claim("ResourceAlreadyExistsException", "CodeBuild CreateProject"),
   "event archive": claim("ResourceAlreadyExistsException", "EventBridge CreateArchive"),
   "event bus": claim("ResourceAlreadyExistsException", "EventBridge CreateEventBus"),
   "log group": claim("ResourceAlreadyExistsException", "CloudWatchLogs CreateLogGroup"),

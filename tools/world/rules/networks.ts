@@ -5,7 +5,7 @@ import type { WorldObject } from "../world";
 import { firstNamed, othersOf, refuseIf } from "./find";
 
 /** A range of a VPC, with what made it. */
-interface Range {
+export interface Range {
   readonly cidr: Cidr;
   readonly text: string;
   readonly maker: WorldObject;
@@ -22,7 +22,12 @@ const rangeOf = (maker: WorldObject): readonly Range[] => {
 
 const vpcOf = (id: string, view: WorldView): WorldObject | undefined => vpcTypes.flatMap((type) => view.by(type, "id", id))[0];
 
-/** All IPv4 ranges of a VPC: its own and the associated ones. */
+/** All IPv4 ranges of the VPC with an id: its own and the associated ones. */
+export const vpcRangesOf = (id: string, view: WorldView): readonly Range[] => {
+  const vpc = vpcOf(id, view);
+  return vpc === undefined ? [] : rangesOf(vpc, view);
+};
+
 const rangesOf = (vpc: WorldObject, view: WorldView): readonly Range[] => [vpc, ...view.by(association, "vpc_id", vpc.id)].flatMap(rangeOf);
 
 const sizes = { source: page("https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html"), largest: 16, smallest: 28 };

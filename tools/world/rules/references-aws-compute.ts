@@ -1,10 +1,11 @@
 import { api } from "../rule";
-import { certificate, key, lambda, logGroup, nearBucket, queue, role } from "./things-aws";
+import { certificate, key, lambda, logGroup, logGroupByName, nearBucket, queue, role, secret } from "./things-aws";
 import { allocation, keyPair, launchTemplate, securityGroup, subnet, vpc } from "./things-aws-network";
 import * as service from "./things-aws-services";
 import { holds, names, partOf, referenceTable, type Reference } from "./things";
 
 const invalid = { code: "InvalidParameterException" } as const;
+const builds = { code: "InvalidInputException" } as const;
 const value = { code: "InvalidParameterValueException" } as const;
 const listenerActions = {
   "default_action.target_group_arn": holds(service.targetGroup),
@@ -79,6 +80,21 @@ export const computeReferences: readonly Reference[] = referenceTable({
     arguments: { cluster_name: partOf(service.cluster), role_arn: names(role, invalid) },
   },
   aws_eks_identity_provider_config: { arguments: { cluster_name: partOf(service.cluster) } },
+
+  // --- CodeBuild ---
+  aws_codebuild_project: {
+    source: api("CodeBuild CreateProject"),
+    arguments: {
+      service_role: names(role, builds),
+      encryption_key: names(key, builds),
+      "vpc_config.vpc_id": holds(vpc, builds),
+      "vpc_config.subnets": holds(subnet, builds),
+      "vpc_config.security_group_ids": holds(securityGroup, builds),
+      "source.auth.resource": names(secret, { ...builds, unless: (_, arn) => /:code(?:star-)?connections:/.test(arn) }),
+      "logs_config.cloudwatch_logs.group_name": names(logGroupByName, builds),
+    },
+  },
+  aws_codebuild_webhook: { source: api("CodeBuild CreateWebhook"), arguments: { project_name: partOf(service.buildProject) } },
 
   // --- ECS ---
   aws_ecs_service: {

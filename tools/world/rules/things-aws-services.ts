@@ -164,6 +164,15 @@ export const backupPlan: Thing = {
   removal: { code: "InvalidRequestException", source: api("Backup DeleteBackupPlan") },
 };
 
+/** A project of CodeBuild, by name. */
+export const buildProject: Thing = {
+  noun: "CodeBuild project",
+  made: [["aws_codebuild_project", "name"]],
+  reach: "own-region",
+  code: "ResourceNotFoundException",
+  source: api("CodeBuild CreateWebhook"),
+};
+
 /** A repository of images, by name. */
 export const repository: Thing = {
   noun: "ECR repository",
