@@ -36,16 +36,3 @@ export const clusterAdministratorRole = "cluster-administrator";
 export const clusterViewerRole = "cluster-viewer";
 /** The role of the machine on which CI's jobs run inside the network. */
 export const runnerRole = "runner";
-
-/** The role of one of MeetBarter's services. */
-export const serviceRole = ({ identity }: Pick<ServiceDescription, "identity">): string => `service-${identity}`;
-
-/** The services that run as pods and so have an identity; what is served from the edge alone has none. */
-export const servicesWithIdentity = (services: Readonly<Record<string, ServiceDescription>>): readonly ServiceDescription[] =>
-  Object.entries(services)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, service]) => service)
-    .filter((service) => service.zone !== "public");
-
-/** A key's word: what it is for and how sensitive what it encrypts is. */
-export const keyWord = (purpose: string, dataClass: DataClass): string => `${purpose}-${dataClass}`;

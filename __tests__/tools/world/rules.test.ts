@@ -9,8 +9,7 @@ import { policyCases } from "./planted-policies";
 import { referenceCases } from "./planted-references";
 import { stateCases } from "./planted-states";
 
-const byHand = [...networkCases, ...policyCases, ...stateCases, ...googleCases];
-const byHand = [...clusterCases, ...networkCases, ...policyCases, ...stateCases];
+const byHand = [...clusterCases, ...googleCases, ...networkCases, ...policyCases, ...stateCases];
 const fromTables = [...nameCases, ...keptNameCases, ...referenceCases];
 const cases = [...byHand, ...fromTables];
 
