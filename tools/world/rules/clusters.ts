@@ -98,7 +98,7 @@ const admitsStarter = (policy: string): boolean | undefined =>
     (statement) =>
       statement.allows &&
       isAbout(statement, "kms:CreateGrant") &&
-      statement.principals.some(([kind, name]) => (kind === "AWS" || kind === "*") && (name === "*" || name.includes(':role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling'))),
+      statement.principals.some(([kind, name]) => (kind === "AWS" || kind === "*") && (name === "*" || name.includes(starter))),
   );
 
 const keyItselfOf = (key: WorldObject, view: WorldView): WorldObject | undefined =>
