@@ -57,6 +57,7 @@ export const policyLimits = {
   "role-policies": { max: 10_240, unit: "characters", source: iamQuotas },
   "trust-policy": { max: 2_048, unit: "characters", source: iamQuotas },
   "key-policy": { max: 32_768, unit: "bytes", source: "AWS KMS Developer Guide, Quotas; read 2026-11" },
+  "secret-policy": { max: 20_480, unit: "characters", source: "AWS Secrets Manager User Guide, Quotas; read 2026-11" },
   "bucket-policy": { max: 20_480, unit: "bytes", source: "Amazon S3 User Guide, Bucket policies; read 2026-11" },
 } as const satisfies Readonly<Record<string, PolicyLimit>>;
 
@@ -115,6 +116,15 @@ export const policySizeProblems = (kind: PolicyKind, place: string, documents: r
 
 /** The sid of a word in kebab-case: `flow-logs` becomes `FlowLogs`. */
 export const sidOf = (word: string): string => word.replace(/(?:^|-)([a-z0-9])/g, (_, first: string) => first.toUpperCase());
+
+/** What an identity may do, as a statement whose sid comes from its key. */
+export type Permission = Pick<Statement, "actions" | "resources" | "conditions">;
+
+/** The statements of permissions by a word in kebab-case, in the order of the words. */
+export const permissionStatements = (record: Readonly<Record<string, Permission>>): Statement[] =>
+  Object.entries(record)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([word, statement]) => ({ sid: sidOf(word), ...statement }));
 
 /** A variable that IAM fills in when it decides, for example `aws:username`, escaped so that Terraform leaves it alone. */
 export const policyVariable = (name: string): string => templateLiteral(`\${${name}}`);

@@ -8,7 +8,15 @@ import { failOn, type Problem } from "../../core/errors";
 import { nameRules } from "../../core/names";
 import { checkProps, holdsToken, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
 import { hoursInSeconds } from "../../core/units";
-import { awsArn, policyDocument, policySizeProblems, sidOf, type Conditions, type Statement } from "../policy-document/policy-document";
+import {
+  awsArn,
+  permissionStatements,
+  policyDocument,
+  policySizeProblems,
+  type Conditions,
+  type Permission,
+  type Statement,
+} from "../policy-document/policy-document";
 
 /** Who takes a role. */
 export type RoleTrust =
@@ -39,9 +47,6 @@ export type RoleTrust =
       readonly signIn: "identity-center" | "second-factor";
     };
 
-/** What a role may do by itself, as a statement whose sid comes from its key. */
-export type RoleStatement = Pick<Statement, "actions" | "resources" | "conditions">;
-
 /** Props of {@link AwsServiceRole}. */
 export interface AwsServiceRoleProps {
   /** Name of the role, 1 to 64 characters. Renaming replaces it, and every policy that names it must follow. */
@@ -68,7 +73,7 @@ export interface AwsServiceRoleProps {
    * What the role may do that is known where it is made, by a word in kebab-case; the words are fixed, what stands in
    * them may be tokens. @default - nothing: later layers attach what they need
    */
-  readonly permissions?: Value<Readonly<Record<string, RoleStatement>>>;
+  readonly permissions?: Value<Readonly<Record<string, Permission>>>;
   /**
    * Policies of AWS's own that go with the role, by name and with their path (`service-role/AmazonEBSCSIDriverPolicy`),
    * at most 10. For drivers of AWS only, whose needs AWS keeps up to date: the boundary bounds these too. @default - none
@@ -92,8 +97,8 @@ const trust: Check<RoleTrust> = (one) => {
   }
 };
 
-const permissions: Check<Readonly<Record<string, RoleStatement>>> = (record) =>
-  Object.keys(record).length === 0 ? { must: "not be empty", fix: "leave it out" } : recordOf<RoleStatement>()(record);
+const permissions: Check<Readonly<Record<string, Permission>>> = (record) =>
+  Object.keys(record).length === 0 ? { must: "not be empty", fix: "leave it out" } : recordOf<Permission>()(record);
 
 const rules: PropRules<AwsServiceRoleProps> = {
   roleName: value(text(nameRules.iamRole.pattern, "a role's name", 1, nameRules.iamRole.max)),
@@ -193,14 +198,6 @@ const trustStatement = ({ trust: who, accountId: account, partition = "aws", cal
       };
   }
 };
-
-const permissionStatements = (record: Readonly<Record<string, RoleStatement>>): Statement[] =>
-  Object.entries(record)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([word, statement]) => ({
-      sid: sidOf(word),
-      ...statement,
-    }));
 
 /** What the parts of a role's trust must have together. */
 const trustProblems = (place: string, { trust: who, callerArnPattern }: AwsServiceRoleProps): Problem[] => {
