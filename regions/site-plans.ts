@@ -82,13 +82,17 @@ const planStack = (slice: Slice, row: LayerRow, builder: LayerBuilder, site: Sit
   };
   const contracts = builder.reads ?? [];
   const after = row.after.filter((layer) => (siteBuilders[slice.cloud][layer] ?? cloudflareLayers[layer]) !== undefined);
+  const primary = base.sites.find(({ description }) => description.role === "primary");
+  const replicated = row.replicates && primary !== undefined && primary !== site ? [identityOf({ ...base, site: primary }, row).name] : [];
   return {
     identity,
     backend: backendOf(base, identity, slice.states),
     phase: slice.phase,
     contract: builder.contract,
     build: (stack) => builder.build(stack, place),
-    dependsOn: [...new Set([...after, ...contracts.map(({ layer }) => layer)].map((layer) => layerIdentity(layer).name))].sort(),
+    dependsOn: [
+      ...new Set([...replicated, ...[...after, ...contracts.map(({ layer }) => layer)].map((layer) => layerIdentity(layer).name)]),
+    ].sort(),
     reads: contracts.map((contract) => ({ contract, source: place.source(contract.layer) })),
   };
 };

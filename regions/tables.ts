@@ -98,6 +98,8 @@ export interface LayerRow {
   readonly since: Phase;
   /** Layers of the same place that have to stand before. */
   readonly after: readonly string[];
+  /** Whether the same layer of the primary has to stand before, for this one makes replicas of what is there. */
+  readonly replicates: boolean;
   /** Services without which it cannot stand in a region. */
   readonly needs: Readonly<Partial<Record<SiteCloud, readonly CloudService[]>>>;
 }
@@ -113,7 +115,7 @@ const row = (
   after: readonly string[],
   needs: LayerRow["needs"] = {},
   since: Phase = "foundation",
-): LayerRow => ({ layer, per, purpose, roles, since, after, needs });
+): LayerRow => ({ layer, per, purpose, roles, since, after, replicates: false, needs });
 
 /**
  * The layer table, in the order in which layers are applied. `state` comes once per account and region: a site has one
@@ -131,10 +133,13 @@ export const layerTable: readonly LayerRow[] = [
   row("baseline", "site", "workload", live, ["state", "account"], { aws: ["config", "guardduty", "logs"] }),
   row("keys", "site", "workload", everyWorkload, ["state", "account"], { aws: ["kms"], google: ["cloud-kms"] }),
   row("network", "site", "workload", everyWorkload, ["keys"], { aws: ["ec2", "logs"], google: ["compute"] }),
-  row("data", "site", "workload", everyWorkload, ["network"], {
-    aws: ["rds-postgresql", "dynamodb", "s3", "secretsmanager"],
-    google: ["cloud-sql-postgresql", "firestore", "cloud-storage"],
-  }),
+  {
+    ...row("data", "site", "workload", everyWorkload, ["network"], {
+      aws: ["rds-postgresql", "dynamodb", "s3", "secretsmanager"],
+      google: ["cloud-sql-postgresql", "firestore", "cloud-storage"],
+    }),
+    replicates: true,
+  },
   row("events", "site", "workload", live, ["keys"], { aws: ["eventbridge", "sns", "sqs"] }),
   row("cluster", "site", "workload", everyWorkload, ["network"], {
     aws: ["codebuild", "ecr", "eks"],

@@ -1,4 +1,4 @@
-import { DataTerraformRemoteStateGcs, DataTerraformRemoteStateLocal, DataTerraformRemoteStateS3, TerraformOutput } from "cdktf";
+import { Fn, Token, DataTerraformRemoteStateGcs, DataTerraformRemoteStateLocal, DataTerraformRemoteStateS3, TerraformOutput } from "cdktf";
 import type { TerraformRemoteState } from "cdktf";
 import type { Problem } from "./errors";
 import type { TerraformJson } from "./output-guards";
@@ -54,6 +54,12 @@ export const offer = <F extends ContractFields>(stack: EstateStack, { fields }: 
     new TerraformOutput(stack, outputName(name), { value: values[name], description: field.description });
   }
 };
+
+/** A text that carries texts by name: for a field whose members follow from the description. */
+export const recordText = (record: Readonly<Record<string, string>>): string => Fn.jsonencode(record);
+
+/** The member of such a text. One that isn't there is an error when Terraform plans. */
+export const memberOf = (text: string, name: string): string => Token.asString(Fn.lookupNested(Fn.jsondecode(text), [name]));
 
 /** Where another stack of the same site offers its contract. */
 export interface ContractSource {

@@ -15,6 +15,7 @@ import { awsProvider } from "./provider";
 import {
   applyRole,
   backupOperatorRole,
+  databaseMonitoringRole,
   flowLogRole,
   keyAdministratorRole,
   nodeStarter,
@@ -22,6 +23,7 @@ import {
   serviceRole,
   servicesWithIdentity,
   spotStarter,
+  tableReplicator,
 } from "./roles";
 
 /** What the roles of any account may be given at all, by IAM's prefixes. */
@@ -46,6 +48,9 @@ const inWorkload = [
   "wafv2",
 ] as const;
 
+/** What services do in a workload account and CI does not: signing in to a database. */
+const usedInWorkload = ["rds-db"] as const;
+
 /** Certificates and web ACLs of CloudFront live in us-east-1: residency's exceptions of the same names. */
 const regionExceptions = { "us-east-1": ["acm", "wafv2"] } as const;
 
@@ -63,12 +68,12 @@ const accessOf = (
   const regions = place.sites.map(({ region }) => region.code);
   new AwsAccountDefaults(stack, "defaults", {
     accountId: place.account,
-    serviceLinkedRoles: place.purpose === "workload" ? [nodeStarter.principal, spotStarter.principal] : [],
+    serviceLinkedRoles: place.purpose === "workload" ? [nodeStarter.principal, spotStarter.principal, tableReplicator.principal] : [],
   });
   const boundary = new AwsPermissionBoundary(stack, "boundary", {
     ...owner,
     policyName: boundaryName(place),
-    services,
+    services: place.purpose === "workload" ? [...services, ...usedInWorkload] : services,
     allowedRegions: regions,
     ...(place.purpose === "workload" ? { exceptions: regionExceptions } : {}),
   });
@@ -114,6 +119,22 @@ export const accountLayer: LayerBuilder = {
           resources: [flowLogGroups, `${flowLogGroups}:log-stream:*`],
         },
         "find-log-groups": { actions: ["logs:DescribeLogGroups"], resources: ["*"] },
+      },
+    });
+    const databaseMetrics = awsArn({ ...owner, service: "logs", region: "*", account: place.account, resource: "log-group:RDSOSMetrics" });
+    new AwsServiceRole(stack, databaseMonitoringRole, {
+      ...owner,
+      roleName: roleName(place, databaseMonitoringRole),
+      description: "writes the metrics of databases' operating systems",
+      trust: { kind: "service", principal: "monitoring.rds.amazonaws.com" },
+      callerArnPattern: awsArn({ ...owner, service: "rds", region: "*", account: place.account, resource: "db:*" }),
+      // What AWS's own policy AmazonRDSEnhancedMonitoringRole allows, for this one log group.
+      permissions: {
+        "make-log-group": { actions: ["logs:CreateLogGroup", "logs:PutRetentionPolicy"], resources: [databaseMetrics] },
+        "write-metrics": {
+          actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:GetLogEvents", "logs:PutLogEvents"],
+          resources: [`${databaseMetrics}:log-stream:*`],
+        },
       },
     });
     for (const service of servicesWithIdentity(place.services)) {

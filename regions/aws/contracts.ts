@@ -6,7 +6,17 @@ const subnets = ["subnet-0aaa1111bbbb22220", "subnet-0aaa1111bbbb22221", "subnet
 /** Form of a certificate, not one: `-----BEGIN CERTIFICATE-----` … in base64. */
 const sampleCertificate = Buffer.from("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n").toString("base64");
 
-/** What `keys` offers that every workload has, whatever its services are. Keys of stores are reached by their alias. */
+/** A plausible key for each store that services can have. */
+const storeKeys = Object.fromEntries(
+  ["database", "events", "objects", "table"].flatMap((purpose) =>
+    ["internal", "public", "sensitive"].map((dataClass) => [`${purpose}-${dataClass}`, key]),
+  ),
+);
+
+/**
+ * What `keys` offers. Which keys of stores there are follows from the services, so they stand in one text. Where an alias
+ * will do, it is derived; databases and tables want the key's own ARN, for that is what AWS hands back.
+ */
 export const keysContract = contract("keys", {
   logsKeyArn: textField("ARN of the key that encrypts log groups", key),
   secretsKeyArn: textField("ARN of the key that encrypts secrets", key),
@@ -17,6 +27,7 @@ export const keysContract = contract("keys", {
     "ARN of the secret with the credential of CI's runner",
     "arn:aws:secretsmanager:eu-central-1:111122223333:secret:meetbarter-dev-eu/runner-credential-AbCdEf",
   ),
+  storeKeyArns: textField("ARNs of the keys of stores, by purpose and data class, as JSON", JSON.stringify(storeKeys)),
 });
 
 /** What `network` offers. Lists of subnets are in the order of the availability zones. */
@@ -43,6 +54,23 @@ export const clusterContract = contract("cluster", {
   nodeRoleName: textField("name of the nodes' role", "meetbarter-dev-eu-nodes"),
   registryHost: textField("host of the site's own registry", "111122223333.dkr.ecr.eu-central-1.amazonaws.com"),
   interruptionQueueName: textField("name of the queue of interruptions", "meetbarter-dev-eu-interruptions"),
+});
+
+const storeArn = (service: string, resource: string): string => `arn:aws:${service}:eu-central-1:111122223333:${resource}`;
+
+/** What `data` offers. Lists are in the order of the stores' names; texts in JSON are by data class or service. */
+export const dataContract = contract("data", {
+  databaseAddresses: textField(
+    "host names of the databases by data class, as JSON",
+    JSON.stringify({ sensitive: "meetbarter-dev-eu-sensitive.abcdefghijkl.eu-central-1.rds.amazonaws.com" }),
+  ),
+  databaseArns: listField("ARNs of the databases", [storeArn("rds", "db:meetbarter-dev-eu-sensitive")]),
+  tableArns: listField("ARNs of the tables, or of their replicas here", [storeArn("dynamodb", "table/meetbarter-dev-eu-ledger")]),
+  bucketArns: listField("ARNs of the buckets of objects", ["arn:aws:s3:::meetbarter-dev-eu-eu-central-1-attachments"]),
+  secretArns: textField(
+    "ARNs of the services' secrets by identity, as JSON",
+    JSON.stringify({ api: storeArn("secretsmanager", "secret:meetbarter-dev-eu/api/runtime-AbCdEf") }),
+  ),
 });
 
 /** What `state` offers, for people and tools; other layers derive the names. */

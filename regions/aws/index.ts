@@ -1,6 +1,7 @@
 import type { LayerBuilder } from "../place";
 import { accountLayer, backupAccountLayer } from "./account";
 import { clusterLayer } from "./cluster";
+import { dataLayer } from "./data";
 import { backupKeysLayer, keysLayer } from "./keys";
 import { networkLayer } from "./network";
 import { backupStateLayer, stateLayer } from "./state";
@@ -11,6 +12,7 @@ export const awsLayers: Readonly<Record<string, LayerBuilder>> = {
   account: accountLayer,
   keys: keysLayer,
   network: networkLayer,
+  data: dataLayer,
   cluster: clusterLayer,
   "backup-state": backupStateLayer,
   "backup-account": backupAccountLayer,

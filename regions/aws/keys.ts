@@ -1,6 +1,6 @@
 import { AwsKey, type AwsKeyProps } from "../../modules/aws/key/key";
 import { AwsRunnerCredential } from "../../modules/aws/runner/credential";
-import { offer } from "../../modules/core/contracts";
+import { offer, recordText } from "../../modules/core/contracts";
 import { dataClasses, type DataClass } from "../../modules/core/words";
 import { awsArn } from "../../modules/aws/policy-document/policy-document";
 import type { StoreKind } from "../description";
@@ -18,6 +18,7 @@ import {
   serviceRole,
   servicesWithIdentity,
   spotStarter,
+  tableReplicator,
 } from "./roles";
 
 /** One key of a site: for what, how sensitive, and who uses it. */
@@ -38,6 +39,10 @@ const storeKeys: Readonly<Record<Exclude<StoreKind, "vault">, { readonly purpose
   queue: { purpose: "events", via: "sqs" },
 };
 
+/** The ARN of a service's own role, by the path and name that AWS has fixed. */
+const serviceLinkedRoleArn = (place: Place, role: string): string =>
+  awsArn({ partition: partitionOf(place), service: "iam", account: place.account, resource: `role/${role}` });
+
 const inRegion = (place: Place, service: string): string => `${service}.${place.site.region.code}.amazonaws.com`;
 
 /** A key for each kind of store and data class that some service has; its users are the services that have it. */
@@ -56,7 +61,10 @@ const storeKeyPlans = (place: Place): readonly KeyPlan[] =>
               purpose,
               dataClass,
               description: `${purpose} of class ${dataClass}`,
-              userArns: users.map((service) => roleArn(place, serviceRole(service))),
+              userArns: [
+                ...users.map((service) => roleArn(place, serviceRole(service))),
+                ...(kind === "dynamodb" ? [serviceLinkedRoleArn(place, tableReplicator.role)] : []),
+              ],
               viaServices: [inRegion(place, via)],
             },
           ];
@@ -108,9 +116,7 @@ const platformKeyPlans = (place: Place): readonly KeyPlan[] => [
     purpose: "volumes",
     dataClass: "sensitive",
     description: "volumes of the cluster's nodes",
-    userArns: [nodeStarter, spotStarter].map(({ role }) =>
-      awsArn({ partition: partitionOf(place), service: "iam", account: place.account, resource: `role/${role}` }),
-    ),
+    userArns: [nodeStarter, spotStarter].map(({ role }) => serviceLinkedRoleArn(place, role)),
     viaServices: [inRegion(place, "ec2")],
   },
 ];
@@ -151,6 +157,13 @@ export const keysLayer: LayerBuilder = {
       volumesKeyArn: arnOf("volumes-sensitive"),
       imagesKeyArn: arnOf("images-internal"),
       runnerCredentialArn: credential.arn,
+      storeKeyArns: recordText(
+        Object.fromEntries(
+          storeKeyPlans(place)
+            .map((plan) => keyWord(plan.purpose, plan.dataClass))
+            .map((word) => [word, arnOf(word)]),
+        ),
+      ),
     });
   },
 };

@@ -1,5 +1,6 @@
 import { awsArn } from "../../modules/aws/policy-document/policy-document";
 import { physicalName, physicalPath } from "../../modules/core/names";
+import type { DataClass } from "../../modules/core/words";
 import { nameWords, type NamePlace } from "../names";
 import type { Place } from "../place";
 
@@ -28,6 +29,44 @@ export const roleArn = (place: ArnPlace, role: string): string =>
 /** The ARN of a key's alias in a region. */
 export const keyAliasArn = (place: ArnPlace, key: string, region: string): string =>
   awsArn({ partition: partitionOf(place), service: "kms", region, account: place.account, resource: `alias/${keyAliasName(place, key)}` });
+
+/** The database of a data class. Instances are unique in account and region: a replica is called like its source. */
+export const databaseName = (place: NamePlace, dataClass: DataClass): string => physicalName("rdsInstance", ...nameWords(place), dataClass);
+
+/** The ARN of the database of a data class in a region. */
+export const databaseArn = (place: ArnPlace, dataClass: DataClass, region: string): string =>
+  awsArn({
+    partition: partitionOf(place),
+    service: "rds",
+    region,
+    account: place.account,
+    resource: `db:${databaseName(place, dataClass)}`,
+  });
+
+/** The table of a service's store. A replica has its table's name. */
+export const tableName = (place: NamePlace, identity: string, store: string): string =>
+  physicalName("dynamodbTable", ...nameWords(place), identity, store);
+
+/** The ARN of the table of a service's store in a region. */
+export const tableArn = (place: ArnPlace, identity: string, store: string, region: string): string =>
+  awsArn({
+    partition: partitionOf(place),
+    service: "dynamodb",
+    region,
+    account: place.account,
+    resource: `table/${tableName(place, identity, store)}`,
+  });
+
+/** The bucket of a service's store in a region. */
+export const objectBucketName = (place: NamePlace, region: string, identity: string, store: string): string =>
+  physicalName("s3Bucket", ...nameWords(place), region, identity, store);
+
+/** A secret: `<organization>-<environment>-<origin>/<owner>/<what for>`. */
+export const secretName = (place: NamePlace, owner: string, purpose: string): string =>
+  physicalPath("secret", nameWords(place).join("-"), owner, purpose);
+
+/** A policy of a role by which a layer of one region lets it use what it made: roles are the same in each region. */
+export const rolePolicyName = (layer: string, region: string): string => physicalName("rolePolicy", layer, region);
 
 /** Name of the key of the state buckets. */
 export const stateKey = "state";

@@ -2,6 +2,10 @@ export { applyRole, backupOperatorRole, keyAdministratorRole, keyWord, planRole,
 
 /** The role with which VPC flow logs are written. */
 export const flowLogRole = "flow-logs";
+/** The role with which RDS writes the metrics of its instances' operating systems. */
+export const databaseMonitoringRole = "database-monitoring";
+/** The role with which the cluster's secrets operator reads the secrets of the services. */
+export const secretsOperatorRole = "external-secrets";
 
 /**
  * The service whose own role starts the cluster's nodes, and the role's path and name, which AWS has fixed:
@@ -36,3 +40,13 @@ export const clusterAdministratorRole = "cluster-administrator";
 export const clusterViewerRole = "cluster-viewer";
 /** The role of the machine on which CI's jobs run inside the network. */
 export const runnerRole = "runner";
+
+/**
+ * The service whose own role copies between the replicas of tables, and so uses their keys; the role's path and name,
+ * which AWS has fixed: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/globaltables-security.html, read
+ * 2026-11-23.
+ */
+export const tableReplicator = {
+  principal: "replication.dynamodb.amazonaws.com",
+  role: "aws-service-role/replication.dynamodb.amazonaws.com/AWSServiceRoleForDynamoDBReplication",
+} as const;

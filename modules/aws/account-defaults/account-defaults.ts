@@ -64,7 +64,7 @@ const rules: PropRules<AwsAccountDefaultsProps> = {
   // https://docs.aws.amazon.com/accounts/latest/reference/API_PutAlternateContact.html, read 2026-11.
   contacts: shape(contacts),
   serviceLinkedRoles: shape(
-    listOf(text(/^[a-z0-9-]+\.amazonaws\.com$/, "a service's principal that ends in .amazonaws.com", 15, 128), 0, 10),
+    listOf(text(/^[a-z0-9.-]+\.amazonaws\.com$/, "a service's principal that ends in .amazonaws.com", 15, 128), 0, 10),
   ),
   // https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAccountPasswordPolicy.html, read 2026-11; 14 is CIS's least.
   minimumPasswordLength: value(wholeNumber(14, 128, "characters")),
@@ -119,7 +119,9 @@ export class AwsAccountDefaults extends Construct {
       });
     }
     for (const principal of props.serviceLinkedRoles ?? []) {
-      new IamServiceLinkedRole(this, `role-of-${principal.replace(".amazonaws.com", "")}`, { awsServiceName: principal });
+      new IamServiceLinkedRole(this, `role-of-${principal.replace(".amazonaws.com", "").replaceAll(".", "-")}`, {
+        awsServiceName: principal,
+      });
     }
     if (props.accountAlias !== undefined) new IamAccountAlias(this, "alias", { accountAlias: props.accountAlias });
     this.accountAlias = props.accountAlias;
