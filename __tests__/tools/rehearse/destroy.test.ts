@@ -74,6 +74,10 @@ const cloud = (refuses: string): string =>
     if (command === "plan") process.exit(2);
     if (command === "apply" && !process.argv.includes("-destroy")) { write(names); say({ type: "change_summary", changes: { operation: "apply" } }); process.exit(0); }
     const isProtected = (name) => (override.resource?.aws_db_instance?.[name]?.deletion_protection ?? copy.resource.aws_db_instance[name].deletion_protection) === true;
+    const prevented = names.filter((name) => (override.resource?.aws_db_instance?.[name]?.lifecycle ?? copy.resource.aws_db_instance[name].lifecycle)?.prevent_destroy === true);
+    for (const name of prevented)
+      say({ type: "diagnostic", diagnostic: { severity: "error", summary: "Instance cannot be destroyed", detail: "Resource aws_db_instance." + name + " has lifecycle.prevent_destroy set, but" } });
+    if (prevented.length > 0) process.exit(1);
     const refused = names.filter((name) => ${refuses});
     write(refused);
     for (const name of refused) say({ type: "apply_start", hook: { resource: { addr: "aws_db_instance." + name }, id_value: name } });
@@ -118,6 +122,13 @@ describe("a destroy that a cloud refuses", () => {
       refused: ["aws_db_instance.main", "aws_db_instance.replica"],
       failures: [],
     });
+    expect(calls).toEqual(["apply -destroy", "plan", "apply", "apply -destroy"]);
+  });
+
+  test("after Terraform did: what is protected by both is lifted and applied at once", async () => {
+    const both = { aws_db_instance: { main: { deletion_protection: true, lifecycle: { prevent_destroy: true } } } };
+    const { destroyed, refused, failures, calls } = await destroyWith("isProtected(name)", { ...databases({}), resource: both });
+    expect({ destroyed, refused, failures }).toEqual({ destroyed: 1, refused: ["aws_db_instance.main"], failures: [] });
     expect(calls).toEqual(["apply -destroy", "plan", "apply", "apply -destroy"]);
   });
 

@@ -1,6 +1,6 @@
 import { synthesizeEstate } from "../../../main";
 import type { TerraformJson } from "../../../modules/core/output-guards";
-import { isStateful, liftProtection, protectionOf, statefulTypes } from "../../../tools/rehearse/protection";
+import { isStateful, liftProtection, liftsArgument, protectionOf, statefulTypes } from "../../../tools/rehearse/protection";
 
 const one = (type: string, body: Readonly<Record<string, unknown>>): TerraformJson => ({ resource: { [type]: { main: body } } });
 const prevented = { lifecycle: { prevent_destroy: true } };
@@ -106,6 +106,15 @@ describe("lifting", () => {
       },
     });
   });
+});
+
+test("lifting changes an argument, or Terraform's own refusal alone", () => {
+  const json: TerraformJson = {
+    resource: { aws_kms_key: { a: prevented }, aws_db_instance: { main: { deletion_protection: true, ...prevented } } },
+  };
+  expect(liftsArgument(json, ["aws_kms_key.a"])).toBe(false);
+  expect(liftsArgument(json, ["aws_kms_key.a", "aws_db_instance.main"])).toBe(true);
+  expect(liftsArgument(json, [])).toBe(false);
 });
 
 describe("the list", () => {

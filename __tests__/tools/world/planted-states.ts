@@ -98,6 +98,10 @@ const replication = thing("aws_s3_bucket_replication_configuration", "replicatio
   rule: [{ destination: [{ bucket: "arn:aws:s3:::to" }] }],
 });
 
+const databaseArn = "arn:aws:rds:eu-central-1:111122223333:db:main";
+const tableReplica = (more: ObjectValue = {}) =>
+  thing("aws_dynamodb_table_replica", "replica-9", { global_table_arn: tableArn, ...more }, otherRegion);
+
 const deadLetters = JSON.stringify({ deadLetterTargetArn: "arn:aws:sqs:eu-central-1:111122223333:dead", maxReceiveCount: 3 });
 
 const replicaCases: readonly PlantedCase[] = [
@@ -116,6 +120,16 @@ const replicaCases: readonly PlantedCase[] = [
     asked: create(replica({ replicate_source_db: "main" }, otherRegion)),
     other: "db-1",
     allowed: { asked: create(replica({ replicate_source_db: "arn:aws:rds:eu-central-1:111122223333:db:main" }, otherRegion)) },
+  },
+  {
+    rule: "replica-of-encrypted-has-key",
+    code: "InvalidParameterCombination",
+    standing: [database({ storage_encrypted: true })],
+    asked: create(replica({ replicate_source_db: databaseArn }, otherRegion)),
+    other: "db-1",
+    allowed: {
+      asked: create(replica({ replicate_source_db: databaseArn, kms_key_id: "arn:aws:kms:us-west-2:111122223333:key/2" }, otherRegion)),
+    },
   },
   {
     rule: "replica-key-primary",
@@ -146,6 +160,16 @@ const replicaCases: readonly PlantedCase[] = [
     asked: create(thing("aws_dynamodb_table_replica", "replica-9", { global_table_arn: tableArn })),
     other: "table-1",
     allowed: { asked: create(thing("aws_dynamodb_table_replica", "replica-9", { global_table_arn: tableArn }, otherRegion)) },
+  },
+  {
+    rule: "table-replica-has-key",
+    code: "ValidationException",
+    standing: [
+      table("table-1", { server_side_encryption: [{ enabled: true, kms_key_arn: "arn:aws:kms:eu-central-1:111122223333:key/1" }] }),
+    ],
+    asked: create(tableReplica()),
+    other: "table-1",
+    allowed: { asked: create(tableReplica({ kms_key_arn: "arn:aws:kms:us-west-2:111122223333:key/2" })) },
   },
   {
     rule: "table-replica-name-taken",

@@ -75,8 +75,10 @@ const hex = (): string => {
 
 const own = (values: ObjectValue, name: string): string => values[name] as string;
 
+/** The names of services' own roles. */
 const linkedRoles: Readonly<Record<string, string>> = {
   "autoscaling.amazonaws.com": "AWSServiceRoleForAutoScaling",
+  "replication.dynamodb.amazonaws.com": "AWSServiceRoleForDynamoDBReplication",
   "spot.amazonaws.com": "AWSServiceRoleForEC2Spot",
 };
 

@@ -1,6 +1,6 @@
 import { placeOf } from "../place";
 import { api, page, type Refusal, type WorldRule, type WorldView } from "../rule";
-import { askedFor, blocksAt, isTrue, numberAt, textAt, textsAt } from "../values";
+import { askedFor, askedTexts, blocksAt, isTrue, numberAt, textAt, textsAt } from "../values";
 import type { WorldObject } from "../world";
 import { firstNamed, namedBy, refuseIf } from "./find";
 
@@ -31,6 +31,24 @@ const byArn: WorldRule = {
     if (source === undefined || value.startsWith("arn:") || placeOf(source).region === placeOf(object).region) return [];
     const says = "a source in another region has to be named by its ARN";
     return [{ code: "DBInstanceNotFound", path: "replicate_source_db", value, says, other: source }];
+  },
+};
+
+const sourceKey: WorldRule = {
+  name: "replica-of-encrypted-has-key",
+  source: api("RDS CreateDBInstanceReadReplica"),
+  types: ["aws_db_instance"],
+  onPut: ({ object, view }) => {
+    const source = firstNamed(object, "replicate_source_db", view);
+    if (source?.type !== "aws_db_instance" || !isTrue(source, "storage_encrypted")) return [];
+    const isElsewhere = placeOf(source).region !== placeOf(object).region;
+    return refuseIf(isElsewhere && askedTexts(object, "kms_key_id").length === 0, () => ({
+      code: "InvalidParameterCombination",
+      path: "replicate_source_db",
+      value: textAt(object, "replicate_source_db") ?? "",
+      says: "a replica of an encrypted instance in another region needs a key of its own region",
+      other: source,
+    }));
   },
 };
 
@@ -76,6 +94,23 @@ const tableReplicaElsewhere: WorldRule = {
     if (table?.type !== "aws_dynamodb_table" || placeOf(table).region !== region) return [];
     const says = "a replica can't lie in the region of the table itself";
     return [{ code: "ValidationException", path: "global_table_arn", value: textAt(table, "arn") ?? "", says, other: table }];
+  },
+};
+
+const tableKey: WorldRule = {
+  name: "table-replica-has-key",
+  source: page("https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateReplicationGroupMemberAction.html"),
+  types: ["aws_dynamodb_table_replica"],
+  onPut: ({ object, view }) => {
+    const table = firstNamed(object, "global_table_arn", view);
+    if (table?.type !== "aws_dynamodb_table" || textsAt(table.values, "server_side_encryption.kms_key_arn").length === 0) return [];
+    return refuseIf(askedTexts(object, "kms_key_arn").length === 0, () => ({
+      code: "ValidationException",
+      path: "global_table_arn",
+      value: textAt(object, "global_table_arn") ?? "",
+      says: "a key must be named for each replica of a table that has one",
+      other: table,
+    }));
   },
 };
 
@@ -164,8 +199,10 @@ const deadLetters: WorldRule = {
 export const replicaRules: readonly WorldRule[] = [
   sourceBackups,
   byArn,
+  sourceKey,
   replicaKey,
   tableReplicaElsewhere,
+  tableKey,
   replicaName,
   replicationVersions,
   keepsVersions,

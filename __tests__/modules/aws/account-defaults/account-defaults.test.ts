@@ -42,6 +42,13 @@ describe("account defaults", () => {
     expect(resourceOf(json, "aws_iam_service_linked_role", "defaults_role-of-autoscaling")).toMatchObject({
       aws_service_name: "autoscaling.amazonaws.com",
     });
+    expect(
+      resourceOf(
+        made({ serviceLinkedRoles: ["replication.dynamodb.amazonaws.com"] }),
+        "aws_iam_service_linked_role",
+        "defaults_role-of-replication-dynamodb",
+      ),
+    ).toMatchObject({ aws_service_name: "replication.dynamodb.amazonaws.com" });
     expect(() => made({ serviceLinkedRoles: ["autoscaling"] })).toThrow(/\[BadProp\] 'serviceLinkedRoles'/);
   });
 
