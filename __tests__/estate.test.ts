@@ -10,7 +10,7 @@ import { samples } from "./support/samples";
 import { randomOf, shuffled } from "./support/random";
 
 /** Written by hand from the tables of docs/architecture.md, not computed from them. */
-const site = (place: string): string[] => ["state", "keys", "network"].map((layer) => `${place}-${layer}`);
+const site = (place: string): string[] => ["state", "keys", "network", "data"].map((layer) => `${place}-${layer}`);
 const googleSite = (place: string): string[] => ["state", "keys"].map((layer) => `${place}-${layer}`);
 const backup = (place: string, account: string): string[] => [`${place}-backup-state`, account, `${place}-backup-keys`];
 /** The project in which the states of the environment's edge lie. */
@@ -76,6 +76,17 @@ const leastTypes: Readonly<Record<string, Readonly<Record<string, readonly strin
       "aws_s3_bucket_versioning",
     ],
     account: ["aws_iam_openid_connect_provider", "aws_iam_policy", "aws_iam_role", "aws_s3_account_public_access_block"],
+    data: [
+      "aws_cloudwatch_log_group",
+      "aws_db_instance",
+      "aws_db_parameter_group",
+      "aws_db_subnet_group",
+      "aws_iam_role_policy",
+      "aws_s3_bucket",
+      "aws_s3_bucket_policy",
+      "aws_secretsmanager_secret",
+      "aws_secretsmanager_secret_policy",
+    ],
     keys: ["aws_kms_alias", "aws_kms_key"],
     network: [
       "aws_flow_log",

@@ -18,7 +18,15 @@ const stockholm: RegionFacts = {
   optIn: fact(false),
   partition: "aws",
   faultDomain: "stockholm",
-  services: { ec2: fact(true), s3: fact(true), kms: fact(true), logs: fact(true) },
+  services: {
+    dynamodb: fact(true),
+    ec2: fact(true),
+    kms: fact(true),
+    logs: fact(true),
+    "rds-postgresql": fact(true),
+    s3: fact(true),
+    secretsmanager: fact(true),
+  },
 };
 
 const quality: EnvironmentDescription = {
@@ -61,9 +69,11 @@ describe("the estate grows by data alone", () => {
     });
     const added = after.stacks.map(({ name }) => name).filter((name) => !before.texts.has(name));
     expect(added.sort()).toEqual([
+      "quality-eu-aws-eu-central-1-data",
       "quality-eu-aws-eu-central-1-keys",
       "quality-eu-aws-eu-central-1-network",
       "quality-eu-aws-eu-central-1-state",
+      "quality-eu-aws-eu-north-1-data",
       "quality-eu-aws-eu-north-1-keys",
       "quality-eu-aws-eu-north-1-network",
       "quality-eu-aws-eu-north-1-state",

@@ -7,8 +7,9 @@ export interface SecretVariableProps {
   readonly description: string;
   /** Least length of a value, in characters. */
   readonly minimumLength: number;
-  /** Form of a value, as a regular expression of Terraform, which `form` says in words. */
+  /** Form of a value, as a regular expression of Terraform. */
   readonly pattern: string;
+  /** The same in words, for the message. */
   readonly form: string;
 }
 

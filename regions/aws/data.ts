@@ -121,9 +121,7 @@ const permitServices = (stack: EstateStack, place: Place, { databases, tables, b
             : [],
         ),
       ),
-      ...Object.fromEntries(
-        own(tables).map(({ store, arn }) => [`items-${store.name}`, { actions: itemActions, resources: [arn, `${arn}/index/*`] }]),
-      ),
+      ...Object.fromEntries(own(tables).map(({ store, arn }) => [`items-${store.name}`, { actions: itemActions, resources: [arn] }])),
       ...Object.fromEntries(
         own(buckets).flatMap(({ store, arn }) => [
           [`list-${store.name}`, { actions: ["s3:ListBucket"], resources: [arn] }],

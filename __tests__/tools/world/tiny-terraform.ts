@@ -21,10 +21,14 @@ interface Waiting {
   readonly after: readonly string[];
 }
 
-const reference = /(?<!\$)\$\{([^}]+)\}/g;
+const reference = /(?<!\$)\$\{((?:[^{}]|\{[^{}]*\})+)\}/g;
 const resourceAddress = /^([a-z0-9_]+\.[\w-]+)\.([a-z0-9_]+(?:\[0\]\.[a-z0-9_]+)*)$/;
 const elementOf = /^element\((.+), (\d+)\)$/;
 const remoteOutput = /^data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w-]+)$/;
+
+const encoded = /^jsonencode\(\{(.*)\}\)$/;
+const encodedMember = /"([^"]+)" = ([^,]+)/g;
+const decodedMember = /^jsondecode\((.+)\)\["([^"]+)"\]$/;
 
 const textsIn = (value: unknown): readonly string[] => {
   if (typeof value === "string") return [value];
@@ -136,6 +140,21 @@ const computed = (type: string, values: ObjectValue, region: string, account: st
         main_route_table_id: `rtb-${id}`,
         default_network_acl_id: `acl-${id}`,
       };
+    case "aws_db_instance":
+      return {
+        id,
+        arn: arn("rds", `db:${own(values, "identifier")}`),
+        resource_id: `db-${id}`,
+        address: `${own(values, "identifier")}.rds.example`,
+      };
+    case "aws_dynamodb_table":
+      return { id: own(values, "name"), arn: arn("dynamodb", `table/${own(values, "name")}`) };
+    case "aws_dynamodb_table_replica":
+      return { id, arn: arn("dynamodb", `table/${own(values, "global_table_arn").split("/").at(-1) ?? ""}`) };
+    case "aws_secretsmanager_secret": {
+      const secret = arn("secretsmanager", `secret:${own(values, "name")}-AbCdEf`);
+      return { id: secret, arn: secret };
+    }
     case "aws_vpc_endpoint":
       return { id: `vpce-${id}`, prefix_list_id: `pl-${own(values, "service_name")}` };
     case "aws_eip":
@@ -180,6 +199,19 @@ export const playStack = (
   const state = new Map<string, ObjectValue>();
 
   const evaluate = (expression: string): Value => {
+    // A variable that nobody gave a value.
+    if (expression.startsWith("var.")) return "";
+    const [, members] = encoded.exec(expression) ?? [];
+    if (members !== undefined) {
+      return JSON.stringify(
+        Object.fromEntries([...members.matchAll(encodedMember)].map(([, key = "", inner = ""]) => [key, evaluate(inner)])),
+      );
+    }
+    const [, record, member] = decodedMember.exec(expression) ?? [];
+    if (record !== undefined && member !== undefined) {
+      const text = evaluate(record) as string;
+      return text.startsWith("{") ? ((JSON.parse(text) as ObjectValue)[member] ?? null) : text;
+    }
     const [, remote, output] = remoteOutput.exec(expression) ?? [];
     if (remote !== undefined && output !== undefined) return look(remote, output);
     const [, list, slot] = elementOf.exec(expression) ?? [];
@@ -191,7 +223,7 @@ export const playStack = (
   };
   const fill = (value: unknown): Value => {
     if (typeof value === "string") {
-      const whole = /^\$\{([^}]+)\}$/.exec(value)?.[1];
+      const whole = /^\$\{((?:[^{}]|\{[^{}]*\})+)\}$/.exec(value)?.[1];
       if (whole !== undefined) return evaluate(whole);
       return literal(value.replace(reference, (_, expression: string) => evaluate(expression) as string));
     }
