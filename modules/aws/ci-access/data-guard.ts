@@ -19,13 +19,10 @@ const dataReadActions = [
   "cognito-idp:AdminGetUser",
   "cognito-idp:GetUser",
   "cognito-idp:ListUsers*",
-  "dynamodb:*Item",
   "dynamodb:ExportTableToPointInTime",
   "dynamodb:GetRecords",
   "dynamodb:GetShardIterator",
   "dynamodb:PartiQL*",
-  "dynamodb:Query",
-  "dynamodb:Scan",
   "ec2:GetConsoleOutput",
   "ec2:GetConsoleScreenshot",
   "ec2:GetPasswordData",
@@ -68,6 +65,14 @@ const dataReadActions = [
   "xray:GetRetrievedTracesGraph",
   "xray:GetTrace*",
 ];
+
+/**
+ * Reading and writing items. DynamoDB itself does so in the caller's name where a replica of a table is made, and then
+ * only (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/V2gt_IAM.html, read 2026-11-23): the caller gets
+ * to see nothing.
+ */
+const itemActions = ["dynamodb:*Item", "dynamodb:Query", "dynamodb:Scan"];
+const notByDynamoDb = { StringNotEquals: { "aws:CalledViaLast": "dynamodb.amazonaws.com" } };
 
 /** Services, or parts of them, that do nothing but hand out data or a way to it. */
 const dataPlaneActions = [
@@ -121,6 +126,7 @@ export const dataGuardStatements = ({ partition, stateBucketNames }: StatePlaces
     notResources: eachOf("arn:%s:s3:::%s/*.tflock", [partition], stateBucketNames),
   },
   { sid: "NoData", effect: "Deny", actions: [...dataReadActions, ...dataPlaneActions], resources: ["*"] },
+  { sid: "NoItems", effect: "Deny", actions: itemActions, resources: ["*"], conditions: notByDynamoDb },
   { sid: "NoSecrets", effect: "Deny", actions: secretActions, resources: ["*"] },
   {
     sid: "NoApiKeys",

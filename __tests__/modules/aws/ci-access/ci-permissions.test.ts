@@ -153,6 +153,11 @@ describe("what CI may do", () => {
     ["s3:GetBucketPolicy", "arn:aws:s3:::meetbarter-test-eu-photos", {}, "yes", "yes"],
     ["s3:ListBucket", "arn:aws:s3:::meetbarter-test-eu-photos", {}, "yes", "yes"],
     ["dynamodb:DescribeTable", "*", {}, "yes", "yes"],
+    // DynamoDB fills a replica in the name of whoever makes it; a plan makes none.
+    ["dynamodb:Scan", "*", { "aws:CalledViaLast": "dynamodb.amazonaws.com" }, "no", "yes"],
+    ["dynamodb:PutItem", "*", { "aws:CalledViaLast": "dynamodb.amazonaws.com" }, "no", "yes"],
+    ["dynamodb:Scan", "*", { "aws:CalledViaLast": "athena.amazonaws.com" }, "never", "never"],
+    ["dynamodb:GetRecords", "*", { "aws:CalledViaLast": "dynamodb.amazonaws.com" }, "never", "never"],
     ["secretsmanager:DescribeSecret", "*", {}, "yes", "yes"],
     ["ssm:DescribeParameters", "*", {}, "yes", "yes"],
     ["logs:DescribeLogGroups", "*", {}, "yes", "yes"],
