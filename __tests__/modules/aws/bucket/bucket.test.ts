@@ -1,4 +1,5 @@
 import { AwsBucket, type AwsBucketProps } from "../../../../modules/aws/bucket/bucket";
+import type { Attributes } from "../../../../modules/core/output-guards";
 import { dataClasses } from "../../../../modules/core/words";
 import { account, countsOf, documentOf, iam, problemsOf, resourceOf, synthesized } from "../policy-document/aws-fixture";
 import { applying } from "../policy-document/policy-evaluator";
@@ -42,8 +43,8 @@ describe("bucket", () => {
   });
 
   const kept = (more: Partial<AwsBucketProps>) => {
-    const rules = part("aws_s3_bucket_lifecycle_configuration", "_lifecycle", more)["rule"] as readonly Record<string, unknown>[];
-    return Object.fromEntries(rules.map(({ id, ...rule }) => [id, rule]));
+    const rules = part("aws_s3_bucket_lifecycle_configuration", "_lifecycle", more)["rule"] as readonly (Attributes & { id: string })[];
+    return Object.fromEntries(rules.map(({ id, ...rule }): [string, Attributes] => [id, rule]));
   };
 
   test("keeps objects as their data class says", () => {
