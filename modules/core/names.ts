@@ -103,12 +103,6 @@ export const nameRules = {
     scope: "account-region",
     source: `AWS CodeBuild API Reference, CreateProject; ${read}`,
   },
-  secret: {
-    max: 512,
-    pattern: /^[\w/+=.@-]+$/,
-    scope: "account-region",
-    source: `AWS Secrets Manager API Reference, CreateSecret; ${read}`,
-  },
   nameTag: { max: 256, pattern: /^.+$/, scope: "parent", source: `AWS General Reference, tag naming limits; ${read}` },
   kmsKeyRing: {
     max: 63,

@@ -1,5 +1,5 @@
-import { awsArn } from "../../modules/aws/policy-document/policy-document";
-import { AwsServiceRole, type AwsServiceRoleProps, type RoleStatement } from "../../modules/aws/service-role/service-role";
+import { awsArn, type Permission } from "../../modules/aws/policy-document/policy-document";
+import { AwsServiceRole, type AwsServiceRoleProps } from "../../modules/aws/service-role/service-role";
 import type { EstateStack } from "../../modules/core/stack";
 import type { Place } from "../place";
 import {
@@ -41,7 +41,7 @@ const throughService = (
   key: string,
   service: string,
   actions: readonly string[],
-): Readonly<Record<string, RoleStatement>> => {
+): Readonly<Record<string, Permission>> => {
   const resources = [arnIn(place, "kms", "key/*")];
   const only = {
     "ForAnyValue:StringEquals": { "kms:ResourceAliases": `alias/${keyAliasName(place, key)}` },
@@ -67,7 +67,7 @@ const volumeActions = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKeyWit
  * https://karpenter.sh/v1.6/reference/cloudformation/, read 2026-11-23; it asks for no prices, which have no endpoint
  * inside the network.
  */
-const nodeScalerPermissions = (place: Place): Readonly<Record<string, RoleStatement>> => {
+const nodeScalerPermissions = (place: Place): Readonly<Record<string, Permission>> => {
   const cluster = clusterName(place);
   const ec2 = (...kinds: readonly string[]): readonly string[] => kinds.map((kind) => arnIn(place, "ec2", `${kind}/*`));
   const made = ec2("fleet", "instance", "volume", "network-interface", "launch-template", "spot-instances-request");
@@ -148,7 +148,7 @@ const nodeScalerPermissions = (place: Place): Readonly<Record<string, RoleStatem
 };
 
 /** https://docs.aws.amazon.com/codebuild/latest/userguide/auth-and-access-control-iam-identity-based-access-control.html, read 2026-11-23. */
-const runnerPermissions = (place: Place): Readonly<Record<string, RoleStatement>> => {
+const runnerPermissions = (place: Place): Readonly<Record<string, Permission>> => {
   const log = arnIn(place, "logs", `log-group:/aws/codebuild/${runnerName(place)}`);
   return {
     "join-network": {
