@@ -71,6 +71,28 @@ export const nameRules = {
     source: `AWS Secrets Manager API Reference, CreateSecret; ${read}`,
   },
   logGroup: { max: 512, pattern: /^[\w./#-]+$/, scope: "account-region", source: `CloudWatch Logs API Reference, CreateLogGroup; ${read}` },
+  sqsQueue: { max: 80, pattern: /^[\w-]+$/, scope: "account-region", source: `Amazon SQS API Reference, CreateQueue; ${read}` },
+  snsTopic: { max: 256, pattern: /^[\w-]+$/, scope: "account-region", source: `Amazon SNS API Reference, CreateTopic; ${read}` },
+  eventBus: {
+    max: 256,
+    pattern: /^[\w.-]+$/,
+    scope: "account-region",
+    source: `Amazon EventBridge API Reference, CreateEventBus; ${read}`,
+  },
+  eventRule: { max: 64, pattern: /^[\w.-]+$/, scope: "parent", source: `Amazon EventBridge API Reference, PutRule; ${read}` },
+  eventArchive: {
+    max: 48,
+    pattern: /^[\w.-]+$/,
+    scope: "account-region",
+    source: `Amazon EventBridge API Reference, CreateArchive; ${read}`,
+  },
+  loadBalancer: {
+    max: 32,
+    pattern: /^(?!internal-)[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?$/,
+    scope: "account-region",
+    source: `Elastic Load Balancing API Reference, CreateLoadBalancer and CreateTargetGroup; ${read}`,
+  },
+  apiGateway: { max: 128, pattern: /^[\w .-]+$/, scope: "account-region", source: `Amazon API Gateway V2 API Reference, Apis; ${read}` },
   securityGroup: {
     max: 255,
     pattern: /^[\w .:/()#,@[\]+=&;{}!$*-]+$/,
@@ -89,7 +111,6 @@ export const nameRules = {
     scope: "account-region",
     source: `Amazon EC2 API Reference, CreateLaunchTemplate; ${read}`,
   },
-  sqsQueue: { max: 80, pattern: /^[\w-]+$/, scope: "account-region", source: `Amazon SQS API Reference, CreateQueue; ${read}` },
   eventRule: { max: 64, pattern: /^[\w.-]+$/, scope: "parent", source: `Amazon EventBridge API Reference, PutRule; ${read}` },
   ecrRepository: {
     max: 256,

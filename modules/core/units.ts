@@ -1,5 +1,14 @@
+import { Op, Token } from "cdktf";
+import { holdsToken } from "./props";
+
+/** A count that is known, or a token of one, in a smaller unit. */
+const times = (count: number, factor: number): number => (holdsToken(count) ? Token.asNumber(Op.mul(count, factor)) : count * factor);
+
 /** Hours in seconds. */
-export const hoursInSeconds = (hours: number): number => hours * 3_600;
+export const hoursInSeconds = (hours: number): number => times(hours, 3_600);
+
+/** Days in seconds. */
+export const daysInSeconds = (days: number): number => times(days, 86_400);
 
 /** Days in seconds. */
 export const daysInSeconds = (days: number): number => days * 86_400;

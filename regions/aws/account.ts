@@ -2,20 +2,22 @@ import { AwsAccountDefaults } from "../../modules/aws/account-defaults/account-d
 import { AwsCiAccess } from "../../modules/aws/ci-access/ci-access";
 import { AwsPermissionBoundary } from "../../modules/aws/permission-boundary/permission-boundary";
 import { awsArn } from "../../modules/aws/policy-document/policy-document";
-import { AwsServiceRole } from "../../modules/aws/service-role/service-role";
+import { AwsServiceRole, type AwsServiceRoleProps } from "../../modules/aws/service-role/service-role";
 import { contract, offer } from "../../modules/core/contracts";
 import type { EstateStack } from "../../modules/core/stack";
 import type { LayerBuilder, Place } from "../place";
 import { clusterRoles } from "./cluster-roles";
 import { accountContract } from "./contracts";
 import { nameWords } from "../names";
-import { boundaryName, keyAliasName, partitionOf, roleName, stateBucketName, stateKey } from "./names";
+import { boundaryName, eventBusArn, eventRuleArn, keyAliasName, partitionOf, roleName, stateBucketName, stateKey } from "./names";
 import { keyAdministratorPattern } from "./people";
+import { has } from "../tables";
 import { awsProvider } from "./provider";
 import {
   applyRole,
   backupOperatorRole,
   databaseMonitoringRole,
+  eventForwarderRole,
   flowLogRole,
   keyAdministratorRole,
   nodeStarter,
@@ -101,6 +103,27 @@ const accessOf = (
   return { ci, boundaryArn: boundary.arn };
 };
 
+/** The role with which events go on to a standby's bus: it may tell those buses events, and nothing else. */
+const makeForwarder = (
+  stack: EstateStack,
+  place: Place,
+  owner: Pick<AwsServiceRoleProps, "accountId" | "partition" | "permissionBoundaryArn">,
+): void => {
+  if (!has(place.phase, "events", "standby-replication")) return;
+  const standbys = place.sites.filter(({ description }) => description.role === "hot-standby");
+  if (standbys.length === 0) return;
+  new AwsServiceRole(stack, eventForwarderRole, {
+    ...owner,
+    roleName: roleName(place, eventForwarderRole),
+    description: "sends events on to the standby's bus",
+    trust: { kind: "service", principal: "events.amazonaws.com" },
+    callerArnPattern: eventRuleArn(place, "*", "*"),
+    permissions: {
+      "tell-standbys": { actions: ["events:PutEvents"], resources: standbys.map(({ region }) => eventBusArn(place, region.code)) },
+    },
+  });
+};
+
 /** The workload account: CI, people, and every role that a policy of a later layer names. */
 export const accountLayer: LayerBuilder = {
   contract: accountContract,
@@ -146,6 +169,7 @@ export const accountLayer: LayerBuilder = {
       });
     }
     clusterRoles(stack, place, boundaryArn);
+    makeForwarder(stack, place, owner);
     offer(stack, accountContract, { planRoleArn: ci.planRoleArn, applyRoleArn: ci.applyRoleArn, boundaryArn });
   },
 };

@@ -28,6 +28,7 @@ export const keysContract = contract("keys", {
     "arn:aws:secretsmanager:eu-central-1:111122223333:secret:meetbarter-dev-eu/runner-credential-AbCdEf",
   ),
   storeKeyArns: textField("ARNs of the keys of stores, by purpose and data class, as JSON", JSON.stringify(storeKeys)),
+  eventsKeyArn: textField("ARN of the key that encrypts the event bus", key),
 });
 
 /** What `network` offers. Lists of subnets are in the order of the availability zones. */
@@ -84,4 +85,15 @@ export const accountContract = contract("account", {
   planRoleArn: textField("ARN of the role that plans", "arn:aws:iam::111122223333:role/meetbarter-dev-eu-terraform-plan"),
   applyRoleArn: textField("ARN of the role that applies", "arn:aws:iam::111122223333:role/meetbarter-dev-eu-terraform-apply"),
   boundaryArn: textField("ARN of the permission boundary", "arn:aws:iam::111122223333:policy/meetbarter-dev-eu-boundary"),
+});
+
+/** What `events` offers. Lists are in the order of the streams' names. */
+export const eventsContract = contract("events", {
+  busName: textField("name of the event bus", "meetbarter-dev-eu-events"),
+  busArn: textField("ARN of the event bus", "arn:aws:events:eu-central-1:111122223333:event-bus/meetbarter-dev-eu-events"),
+  queueArns: listField("ARNs of the streams' queues", ["arn:aws:sqs:eu-central-1:111122223333:meetbarter-dev-eu-notifications-outbox"]),
+  topicArns: listField("ARNs of the streams' topics", ["arn:aws:sns:eu-central-1:111122223333:meetbarter-dev-eu-notifications-outbox"]),
+  deadLetterArns: listField("ARNs of all queues of dead letters: each has an alarm", [
+    "arn:aws:sqs:eu-central-1:111122223333:meetbarter-dev-eu-events-dead",
+  ]),
 });

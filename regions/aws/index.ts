@@ -2,6 +2,7 @@ import type { LayerBuilder } from "../place";
 import { accountLayer, backupAccountLayer } from "./account";
 import { clusterLayer } from "./cluster";
 import { dataLayer } from "./data";
+import { eventsLayer } from "./events";
 import { backupKeysLayer, keysLayer } from "./keys";
 import { networkLayer } from "./network";
 import { backupStateLayer, stateLayer } from "./state";
@@ -14,6 +15,7 @@ export const awsLayers: Readonly<Record<string, LayerBuilder>> = {
   network: networkLayer,
   data: dataLayer,
   cluster: clusterLayer,
+  events: eventsLayer,
   "backup-state": backupStateLayer,
   "backup-account": backupAccountLayer,
   "backup-keys": backupKeysLayer,

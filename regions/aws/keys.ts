@@ -2,8 +2,9 @@ import { AwsKey, type AwsKeyProps } from "../../modules/aws/key/key";
 import { AwsRunnerCredential } from "../../modules/aws/runner/credential";
 import { offer, recordText } from "../../modules/core/contracts";
 import { dataClasses, type DataClass } from "../../modules/core/words";
-import { awsArn } from "../../modules/aws/policy-document/policy-document";
+import { awsArn, type Conditions } from "../../modules/aws/policy-document/policy-document";
 import type { StoreKind } from "../description";
+import { eventStreams } from "../event-streams";
 import { workloadAccount, type LayerBuilder, type Place } from "../place";
 import { keysContract } from "./contracts";
 import { keyAliasName, partitionOf, roleArn, runnerCredentialName } from "./names";
@@ -31,12 +32,14 @@ interface KeyPlan {
   readonly viaServices?: readonly string[];
 }
 
-/** The AWS service through which each kind of store is encrypted, and the key's purpose. The vault's stores are not here. */
-const storeKeys: Readonly<Record<Exclude<StoreKind, "vault">, { readonly purpose: string; readonly via: string }>> = {
+/**
+ * The AWS service through which each kind of store is encrypted, and the key's purpose. The vault's stores are not here;
+ * queues are among the events.
+ */
+const storeKeys: Readonly<Record<Exclude<StoreKind, "vault" | "queue">, { readonly purpose: string; readonly via: string }>> = {
   postgresql: { purpose: "database", via: "rds" },
   dynamodb: { purpose: "table", via: "dynamodb" },
   object: { purpose: "objects", via: "s3" },
-  queue: { purpose: "events", via: "sqs" },
 };
 
 /** The ARN of a service's own role, by the path and name that AWS has fixed. */
@@ -70,6 +73,55 @@ const storeKeyPlans = (place: Place): readonly KeyPlan[] =>
           ];
         }),
   );
+
+/** The class of the bus: all streams pass it. */
+export const busDataClass: DataClass = "sensitive";
+
+/**
+ * A key of events for each class that a stream has, and for the bus. Who tells or takes events of the class uses it, as a
+ * topic and a queue ask of their callers. SNS and EventBridge use it for queues of this account and region, and EventBridge
+ * for its buses. What narrows each of them is the encryption context, which SQS and EventBridge give themselves:
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html and
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-encryption-event-bus-cmkey.html, read 2026-11-23.
+ */
+const eventKeyPlans = (place: Place): readonly KeyPlan[] => {
+  const streams = eventStreams(place.services);
+  const here = { partition: partitionOf(place), region: place.site.region.code, account: place.account };
+  const queues: Conditions = { ArnLike: { "kms:EncryptionContext:aws:sqs:arn": awsArn({ ...here, service: "sqs", resource: "*" }) } };
+  const buses: Conditions = {
+    ArnLike: { "kms:EncryptionContext:aws:events:event-bus:arn": awsArn({ ...here, service: "events", resource: "event-bus/*" }) },
+  };
+  return dataClasses
+    .filter((dataClass) => dataClass === busDataClass || streams.some((stream) => stream.dataClass === dataClass))
+    .map((dataClass) => {
+      const users = new Set(streams.filter((stream) => stream.dataClass === dataClass).flatMap(({ tellers }) => tellers));
+      return {
+        purpose: "events",
+        dataClass,
+        description: `events of class ${dataClass}`,
+        userArns: Object.entries(place.services)
+          .filter(([name]) => users.has(name))
+          .map(([, service]) => roleArn(place, serviceRole(service)))
+          .sort(),
+        services: {
+          "sns-queues": { principal: "sns.amazonaws.com", conditions: queues },
+          "events-queues": { principal: "events.amazonaws.com", conditions: queues },
+          ...(dataClass === busDataClass
+            ? {
+                "events-buses": { principal: "events.amazonaws.com", conditions: buses },
+                // A look-up carries no encryption context.
+                "events-look-up": {
+                  principal: "events.amazonaws.com",
+                  conditions: { StringEquals: { "aws:SourceAccount": place.account } },
+                  may: "describe" as const,
+                },
+              }
+            : {}),
+        },
+        viaServices: [inRegion(place, "events"), inRegion(place, "sns"), inRegion(place, "sqs")],
+      };
+    });
+};
 
 /** Log groups of this account and region may use the key, and nobody else's. */
 const logsKeyPlan = (place: Place): KeyPlan => ({
@@ -139,7 +191,7 @@ export const keysLayer: LayerBuilder = {
   build: (stack, place) => {
     awsProvider(stack, place);
     const keys = Object.fromEntries(
-      [...platformKeyPlans(place), ...storeKeyPlans(place)].map((plan) => {
+      [...platformKeyPlans(place), ...storeKeyPlans(place), ...eventKeyPlans(place)].map((plan) => {
         const word = keyWord(plan.purpose, plan.dataClass);
         return [word, new AwsKey(stack, word, makeKey(place, plan))] as const;
       }),
@@ -164,6 +216,7 @@ export const keysLayer: LayerBuilder = {
             .map((word) => [word, arnOf(word)]),
         ),
       ),
+      eventsKeyArn: arnOf(keyWord("events", busDataClass)),
     });
   },
 };

@@ -86,3 +86,69 @@ export const runnerCredentialName = (place: NamePlace): string => physicalPath("
 /** The host of the registry of an account and region: https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html, read 2026-11-23. */
 export const registryHost = ({ account, site }: Pick<Place, "account" | "site">): string =>
   `${account}.dkr.ecr.${site.region.code}.amazonaws.com`;
+/** The bus of a site. Buses are unique in account and region, and the name is the same in each region of the account. */
+export const eventBusName = (place: NamePlace): string => physicalName("eventBus", ...nameWords(place), "events");
+
+/** The ARN of the bus of a region of the account: what forwards events to it derives it. */
+export const eventBusArn = (place: ArnPlace, region: string): string =>
+  awsArn({
+    partition: partitionOf(place),
+    service: "events",
+    region,
+    account: place.account,
+    resource: `event-bus/${eventBusName(place)}`,
+  });
+
+/** A queue of a site. */
+export const queueName = (place: NamePlace, ...words: readonly string[]): string => physicalName("sqsQueue", ...nameWords(place), ...words);
+
+/** The ARN of a queue of the place's own region. */
+export const queueArn = (place: ArnPlace, ...words: readonly string[]): string =>
+  awsArn({
+    partition: partitionOf(place),
+    service: "sqs",
+    region: place.site.region.code,
+    account: place.account,
+    resource: queueName(place, ...words),
+  });
+
+/** A topic of a site. */
+export const topicName = (place: NamePlace, ...words: readonly string[]): string => physicalName("snsTopic", ...nameWords(place), ...words);
+
+/** The ARN of a topic of the place's own region. */
+export const topicArn = (place: ArnPlace, ...words: readonly string[]): string =>
+  awsArn({
+    partition: partitionOf(place),
+    service: "sns",
+    region: place.site.region.code,
+    account: place.account,
+    resource: topicName(place, ...words),
+  });
+
+/** A rule of the site's bus. Its ARN is derived from its own name and its bus's. */
+export const eventRuleName = (...words: readonly string[]): string => physicalName("eventRule", ...words);
+
+/** The ARN of a rule of the bus of the place's own region; `*` for all of them. */
+export const eventRuleArn = (place: ArnPlace, rule: string, region = place.site.region.code): string =>
+  awsArn({
+    partition: partitionOf(place),
+    service: "events",
+    region,
+    account: place.account,
+    resource: `rule/${eventBusName(place)}/${rule}`,
+  });
+
+/** What the site's bus keeps of its events. */
+export const eventArchiveName = (place: NamePlace): string => physicalName("eventArchive", ...nameWords(place), "events");
+
+/** A part of a site's gateway: its load balancer, target group, interface, link or log group. */
+export const gatewayName = (kind: "loadBalancer" | "apiGateway", place: NamePlace, ...words: readonly string[]): string =>
+  physicalName(kind, ...nameWords(place), ...words);
+
+/** The bucket with the certificate authority that the gateway of a region trusts. It holds public data only. */
+export const truststoreBucketName = (place: NamePlace, region: string): string =>
+  physicalName("s3Bucket", ...nameWords(place), region, "gateway-trust");
+
+/** The bucket with the access logs of the load balancer of a region. */
+export const gatewayLogBucketName = (place: NamePlace, region: string): string =>
+  physicalName("s3Bucket", ...nameWords(place), region, "gateway-logs");

@@ -6,6 +6,8 @@ export const flowLogRole = "flow-logs";
 export const databaseMonitoringRole = "database-monitoring";
 /** The role with which the cluster's secrets operator reads the secrets of the services. */
 export const secretsOperatorRole = "external-secrets";
+/** The role with which the bus of the primary sends its events on to the bus of the standby. */
+export const eventForwarderRole = "event-forwarder";
 
 /**
  * The service whose own role starts the cluster's nodes, and the role's path and name, which AWS has fixed:

@@ -50,6 +50,8 @@ export interface KeyService {
   readonly principal: string;
   /** At least one; without any, the service could use the key on behalf of a stranger. */
   readonly conditions: Conditions;
+  /** `describe`: looking the key up only, for a service whose look-up carries no encryption context. @default "use" */
+  readonly may?: "use" | "describe";
 }
 
 /** What a key's policy says; see the props of the key. */
@@ -126,7 +128,7 @@ export const keyStatements = (parts: KeyPolicyParts): Statement[] => {
     statements.push({
       sid: sidOf(`service-${word}`),
       principals: { service: [service.principal] },
-      actions: userActions,
+      actions: service.may === "describe" ? ["kms:DescribeKey"] : userActions,
       resources,
       conditions: service.conditions,
     });

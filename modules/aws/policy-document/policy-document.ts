@@ -58,6 +58,9 @@ export const policyLimits = {
   "trust-policy": { max: 2_048, unit: "characters", source: iamQuotas },
   "key-policy": { max: 32_768, unit: "bytes", source: "AWS KMS Developer Guide, Quotas; read 2026-11" },
   "secret-policy": { max: 20_480, unit: "characters", source: "AWS Secrets Manager User Guide, Quotas; read 2026-11" },
+  "queue-policy": { max: 8_192, unit: "bytes", source: "Amazon SQS Developer Guide, Quotas related to policies; read 2026-11" },
+  "topic-policy": { max: 30_720, unit: "bytes", source: "Amazon SNS General Reference, endpoints and quotas; read 2026-11" },
+  "event-bus-policy": { max: 10_240, unit: "bytes", source: "Amazon EventBridge User Guide, Quotas; read 2026-11" },
   "bucket-policy": { max: 20_480, unit: "bytes", source: "Amazon S3 User Guide, Bucket policies; read 2026-11" },
 } as const satisfies Readonly<Record<string, PolicyLimit>>;
 

@@ -1,7 +1,6 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
-import { Op, Token } from "cdktf";
 import { Construct } from "constructs";
 import { accountId, arn, listOf, recordOf, text, wholeNumber } from "../../core/checks";
 import { failOn, type Problem } from "../../core/errors";
@@ -139,7 +138,7 @@ export class AwsServiceRole extends Construct {
       name: props.roleName,
       description: props.description,
       assumeRolePolicy: policyDocument([trustStatement(props)], { kind: "trust-policy", place: this.node.path }),
-      maxSessionDuration: seconds(props.maxSessionHours ?? 1),
+      maxSessionDuration: hoursInSeconds(props.maxSessionHours ?? 1),
       permissionsBoundary: props.permissionBoundaryArn,
     });
     if (props.permissions !== undefined) {
@@ -155,8 +154,6 @@ export class AwsServiceRole extends Construct {
     this.roleName = role.name;
   }
 }
-
-const seconds = (hours: number): number => (holdsToken(hours) ? Token.asNumber(Op.mul(hours, hoursInSeconds(1))) : hoursInSeconds(hours));
 
 const trustStatement = ({ trust: who, accountId: account, partition = "aws", callerArnPattern }: AwsServiceRoleProps): Statement => {
   const narrowed = (key: string): Conditions => (callerArnPattern === undefined ? {} : { ArnLike: { [key]: callerArnPattern } });
