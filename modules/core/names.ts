@@ -92,7 +92,6 @@ export const nameRules = {
     scope: "account-region",
     source: `Elastic Load Balancing API Reference, CreateLoadBalancer and CreateTargetGroup; ${read}`,
   },
-  apiGateway: { max: 128, pattern: /^[\w .-]+$/, scope: "account-region", source: `Amazon API Gateway V2 API Reference, Apis; ${read}` },
   securityGroup: {
     max: 255,
     pattern: /^[\w .:/()#,@[\]+=&;{}!$*-]+$/,

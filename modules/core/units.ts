@@ -7,6 +7,9 @@ const times = (count: number, factor: number): number => (holdsToken(count) ? To
 /** Hours in seconds. */
 export const hoursInSeconds = (hours: number): number => times(hours, 3_600);
 
+/** Seconds in milliseconds. */
+export const secondsInMilliseconds = (seconds: number): number => times(seconds, 1_000);
+
 /** Days in seconds. */
 export const daysInSeconds = (days: number): number => times(days, 86_400);
 

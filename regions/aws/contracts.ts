@@ -97,3 +97,18 @@ export const eventsContract = contract("events", {
     "arn:aws:sqs:eu-central-1:111122223333:meetbarter-dev-eu-events-dead",
   ]),
 });
+
+/** What `gateway` offers: the platform's load balancer controller registers the ingress gateway's pods in the target group. */
+export const gatewayContract = contract("gateway", {
+  targetGroupArn: textField(
+    "ARN of the target group of the ingress gateway's pods",
+    "arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/meetbarter-dev-eu-ingress/0123456789abcdef",
+  ),
+  loadBalancerArn: textField(
+    "ARN of the internal load balancer",
+    "arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/meetbarter-dev-eu-gateway/0123456789abcdef",
+  ),
+  apiId: textField("id of the interface", "a1b2c3d4e5"),
+  hostname: textField("hostname that the gateway serves", "eu-aws-eu-central-1.origin.meetbarter-dev.example"),
+  accessLogGroupName: textField("name of the log group with a line for each request", "/aws/vendedlogs/apigateway/meetbarter-dev-eu"),
+});

@@ -3,6 +3,7 @@ import { accountLayer, backupAccountLayer } from "./account";
 import { clusterLayer } from "./cluster";
 import { dataLayer } from "./data";
 import { eventsLayer } from "./events";
+import { gatewayLayer } from "./gateway";
 import { backupKeysLayer, keysLayer } from "./keys";
 import { networkLayer } from "./network";
 import { backupStateLayer, stateLayer } from "./state";
@@ -16,6 +17,7 @@ export const awsLayers: Readonly<Record<string, LayerBuilder>> = {
   data: dataLayer,
   cluster: clusterLayer,
   events: eventsLayer,
+  gateway: gatewayLayer,
   "backup-state": backupStateLayer,
   "backup-account": backupAccountLayer,
   "backup-keys": backupKeysLayer,

@@ -141,9 +141,9 @@ export const eventRuleArn = (place: ArnPlace, rule: string, region = place.site.
 /** What the site's bus keeps of its events. */
 export const eventArchiveName = (place: NamePlace): string => physicalName("eventArchive", ...nameWords(place), "events");
 
-/** A part of a site's gateway: its load balancer, target group, interface, link or log group. */
-export const gatewayName = (kind: "loadBalancer" | "apiGateway", place: NamePlace, ...words: readonly string[]): string =>
-  physicalName(kind, ...nameWords(place), ...words);
+/** A load balancer or target group of a site. */
+export const loadBalancerName = (place: NamePlace, ...words: readonly string[]): string =>
+  physicalName("loadBalancer", ...nameWords(place), ...words);
 
 /** The bucket with the certificate authority that the gateway of a region trusts. It holds public data only. */
 export const truststoreBucketName = (place: NamePlace, region: string): string =>
