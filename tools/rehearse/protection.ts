@@ -80,8 +80,9 @@ export const statefulTypes: Readonly<Record<string, Mechanism>> = {
   aws_kinesis_stream: preventDestroy,
   aws_msk_cluster: preventDestroy,
   google_artifact_registry_repository: preventDestroy,
-  // Who people are, and where they find us: a new one has other ids and other name servers.
+  // Who people are, and where they find us: a new one has other ids, other addresses and other name servers.
   aws_cognito_user_pool: { kind: "argument", argument: "deletion_protection", protects: "ACTIVE", lifted: "INACTIVE", byDefault: false },
+  aws_lb: given("enable_deletion_protection"),
   aws_route53_zone: preventDestroy,
   cloudflare_zone: preventDestroy,
   google_dns_managed_zone: preventDestroy,

@@ -129,7 +129,7 @@ export const awsData: Forms = {
     website_domain: websiteDomain,
     website_endpoint: (made) => `${textOf(made.value("bucket"))}.${websiteDomain(made)}`,
   }),
-  aws_s3_object: row("{key}", "arn:{@partition}:s3:::{bucket}/{key}", { etag: "{#hex-32}", version_id: "" }),
+  aws_s3_object: row("{key}", "arn:{@partition}:s3:::{bucket}/{key}", { etag: "{#hex-32}", version_id: "{#base64-32}" }),
 
   aws_db_event_subscription: row("{name}", rds("es:{name}"), { customer_aws_id: "{@account}" }),
   aws_db_instance: row("{resource_id}", rds("db:{identifier}"), {
