@@ -9,7 +9,17 @@ import type { LayerBuilder, Place } from "../place";
 import { clusterRoles } from "./cluster-roles";
 import { accountContract } from "./contracts";
 import { nameWords } from "../names";
-import { boundaryName, eventBusArn, eventRuleArn, keyAliasName, partitionOf, roleName, stateBucketName, stateKey } from "./names";
+import {
+  boundaryName,
+  eventBusArn,
+  eventRuleArn,
+  keyAliasName,
+  partitionOf,
+  roleName,
+  stateBucketName,
+  stateKey,
+  truststoreBucketName,
+} from "./names";
 import { keyAdministratorPattern } from "./people";
 import { has } from "../tables";
 import { awsProvider } from "./provider";
@@ -91,6 +101,7 @@ const accessOf = (
     services: administered(services),
     stateBucketNames: regions.map((region) => stateBucketName(place, region)),
     stateKeyAliases: [keyAliasName(place, stateKey)],
+    publicBucketNames: place.purpose === "workload" ? regions.map((region) => truststoreBucketName(place, region)) : [],
   });
   new AwsServiceRole(stack, keyAdministratorRole, {
     ...owner,

@@ -64,7 +64,8 @@ describe("a gap", () => {
     ["google_sql_database_instance", { deletion_protection: false }, "without protection", "deletion_protection = true"],
     ["aws_backup_vault", {}, "without protection", "aws_backup_vault_lock_configuration"],
     ["aws_vpc", prevented, "not in the list", "lifecycle.prevent_destroy"],
-    ["aws_lb", { enable_deletion_protection: true }, "not in the list", "enable_deletion_protection"],
+    ["aws_instance", { disable_api_termination: true }, "not in the list", "disable_api_termination"],
+    ["aws_lb", prevented, "without protection", "enable_deletion_protection = true"],
   ])("is %s with %j", (type, body, summary, detail) => {
     const { gaps } = protectionOf(one(type, body));
     expect(gaps.map(({ address }) => address)).toEqual([`${type}.main`]);

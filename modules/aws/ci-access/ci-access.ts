@@ -44,6 +44,11 @@ export interface AwsCiAccessProps {
   readonly stateBucketNames: Value<readonly string[]>;
   /** Aliases of the keys that encrypt them, without `alias/`, 1 to 10. */
   readonly stateKeyAliases: Value<readonly string[]>;
+  /**
+   * Names of buckets that hold nothing but public data, at most 10: their objects are part of how a service is set up, so
+   * both roles read them, and the apply role writes and deletes them. @default - none
+   */
+  readonly publicBucketNames?: Value<readonly string[]>;
 }
 
 const issuer = "token.actions.githubusercontent.com";
@@ -54,6 +59,7 @@ const service: Check<string> = (one) =>
     ? { must: `leave out ${servicesWithOwnStatements.join(" and ")}, which have statements of their own`, fix: `remove '${one}'` }
     : text(/^[a-z][a-z0-9-]*$/, "a service's prefix in IAM", 2, 64)(one);
 const roleName = text(nameRules.iamRole.pattern, "a role's name", 1, nameRules.iamRole.max);
+const bucketName = text(nameRules.s3Bucket.pattern, "a bucket's name", 3, nameRules.s3Bucket.max);
 const githubEnvironment = text(/^[A-Za-z0-9_.-]+$/, "a GitHub environment's name of letters, digits, '_', '.' and '-'", 1, 255);
 
 const rules: PropRules<AwsCiAccessProps> = {
@@ -68,8 +74,9 @@ const rules: PropRules<AwsCiAccessProps> = {
   managedNamePrefix: value(text(/^[\w+=,.@-]+$/, "the beginning of a role's name", 3, 40)),
   permissionBoundaryArn: value(arn("iam")),
   services: shape(listOf(service, 1, 120)),
-  stateBucketNames: value(knownList(listOf(text(nameRules.s3Bucket.pattern, "a bucket's name", 3, nameRules.s3Bucket.max), 1, 10))),
+  stateBucketNames: value(knownList(listOf(bucketName, 1, 10))),
   stateKeyAliases: value(knownList(listOf(text(/^(?!alias\/|aws\/)[\w/-]+$/, "an alias without 'alias/'", 1, 250), 1, 10))),
+  publicBucketNames: value(knownList(listOf(bucketName, 0, 10))),
 };
 
 /**
@@ -82,7 +89,8 @@ const rules: PropRules<AwsCiAccessProps> = {
  * - The apply role administers those services, reads and writes states, and makes roles and policies under the boundary,
  *   of the estate's own names.
  * - Neither reads or writes data, takes a secret or becomes another role, whatever else would allow it. So Terraform
- *   can't manage what its provider reads back with each plan: objects, items, parameters' values and secrets' values.
+ *   can't manage what its provider reads back with each plan: objects but those of `publicBucketNames`, items, parameters'
+ *   values and secrets' values.
  * - Neither can change CI's own roles, policies and provider, or the boundary. People do, with their own access; a
  *   policy or attachment that somebody added by hand shows in every plan.
  *
@@ -110,7 +118,11 @@ export class AwsCiAccess extends Construct {
     checkTwoRoles(this, props);
     const { partition = "aws", services } = props;
     const parts = { ...props, partition, services };
-    const places = { ...parts, stateKeyAliases: eachOf("alias/%s", [], props.stateKeyAliases) };
+    const places = {
+      ...parts,
+      publicBucketNames: props.publicBucketNames ?? [],
+      stateKeyAliases: eachOf("alias/%s", [], props.stateKeyAliases),
+    };
     const provider = new IamOpenidConnectProvider(this, "provider", { url: `https://${issuer}`, clientIdList: [audience] });
     const guard = this.managedPolicy("data-guard", props.planRoleName, "Closes data to both CI roles", dataGuardStatements(places));
     const plan = this.role(

@@ -7,6 +7,8 @@ export interface StatePlaces {
   readonly stateBucketNames: readonly string[];
   /** With `alias/`. */
   readonly stateKeyAliases: readonly string[];
+  /** Buckets whose objects are public, and part of how a service is set up. */
+  readonly publicBucketNames: readonly string[];
 }
 
 /** Reading what stores hold: items, messages, events, rows, secrets. */
@@ -107,23 +109,26 @@ const secretActions = [
 
 /**
  * What neither CI role may do, whatever else allows it: read or write data, take a secret, or become another role.
- * States are the only objects that CI reads and writes.
+ * States are the only objects that CI reads and writes, but for those that are public.
  *
  * Left out on purpose: images and charts in the registry (a plan of a chart pulls it from there) and a function's code
  * and configuration (the provider reads both with each plan). Neither may hold data or secrets.
  */
-export const dataGuardStatements = ({ partition, stateBucketNames }: StatePlaces): Statement[] => [
+export const dataGuardStatements = ({ partition, stateBucketNames, publicBucketNames }: StatePlaces): Statement[] => [
   {
     sid: "NoObjectsButStates",
     effect: "Deny",
     actions: ["s3:GetObject*", "s3:PutObject*"],
-    notResources: eachOf("arn:%s:s3:::%s/*", [partition], stateBucketNames),
+    notResources: eachOf("arn:%s:s3:::%s/*", [partition], [...stateBucketNames, ...publicBucketNames]),
   },
   {
     sid: "NoDeletionButLocks",
     effect: "Deny",
     actions: ["s3:DeleteObject*"],
-    notResources: eachOf("arn:%s:s3:::%s/*.tflock", [partition], stateBucketNames),
+    notResources: [
+      ...eachOf("arn:%s:s3:::%s/*.tflock", [partition], stateBucketNames),
+      ...eachOf("arn:%s:s3:::%s/*", [partition], publicBucketNames),
+    ],
   },
   { sid: "NoData", effect: "Deny", actions: [...dataReadActions, ...dataPlaneActions], resources: ["*"] },
   { sid: "NoItems", effect: "Deny", actions: itemActions, resources: ["*"], conditions: notByDynamoDb },

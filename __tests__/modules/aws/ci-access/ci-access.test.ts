@@ -111,6 +111,7 @@ describe("ci access", () => {
         services: ["ec2", "s3"],
         stateBucketNames: list("buckets"),
         stateKeyAliases: list("aliases"),
+        publicBucketNames: list("public_buckets"),
       });
     });
     expect(resourceOf(json, "aws_iam_role", "ci_plan")["assume_role_policy"]).toContain(
@@ -141,6 +142,7 @@ describe("ci access", () => {
     ["all services", { services: ["*"] }, "[BadProp] 'services'"],
     ["no state buckets", { stateBucketNames: [] }, "[BadProp] 'stateBucketNames'"],
     ["an alias with its prefix", { stateKeyAliases: ["alias/state"] }, "[BadProp] 'stateKeyAliases'"],
+    ["a public bucket that is everything", { publicBucketNames: ["*"] }, "[BadProp] 'publicBucketNames'"],
     ["one environment for both", { applyEnvironment: "test-plan" }, "[BadProp] 'planEnvironment' and 'applyEnvironment' must differ"],
     ["one role for both", { applyRoleName: props.planRoleName }, "[BadProp] 'planRoleName' and 'applyRoleName' must differ"],
     [

@@ -25,6 +25,7 @@ export const props: AwsCiAccessProps = {
   services,
   stateBucketNames: ["meetbarter-test-eu-eu-central-1-state", "meetbarter-test-eu-eu-west-1-state"],
   stateKeyAliases: ["meetbarter-test-eu/state"],
+  publicBucketNames: ["meetbarter-test-eu-eu-central-1-gateway-trust"],
 };
 
 /** What they make. */

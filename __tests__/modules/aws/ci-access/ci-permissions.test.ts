@@ -43,6 +43,7 @@ const answer = (
 
 const state = "arn:aws:s3:::meetbarter-test-eu-eu-central-1-state/production/network/terraform.tfstate";
 const lock = `${state}.tflock`;
+const authority = "arn:aws:s3:::meetbarter-test-eu-eu-central-1-gateway-trust/client-certificate-authority.pem";
 const photo = "arn:aws:s3:::meetbarter-test-eu-photos/ada.jpg";
 const key = `arn:aws:kms:eu-central-1:${account}:key/6f1c1b1e-0000-4000-8000-000000000001`;
 const throughS3 = { "kms:ViaService": "s3.eu-central-1.amazonaws.com" };
@@ -130,6 +131,11 @@ describe("what CI may do", () => {
     ["s3:PutObject", lock, {}, "yes", "yes"],
     ["s3:DeleteObject", lock, {}, "yes", "yes"],
     ["s3:DeleteObject", state, {}, "never", "never"],
+    // What is public, and part of how a service is set up.
+    ["s3:GetObject", authority, {}, "yes", "yes"],
+    ["s3:GetObjectVersion", authority, {}, "yes", "yes"],
+    ["s3:PutObject", authority, {}, "no", "yes"],
+    ["s3:DeleteObjectVersion", authority, {}, "no", "yes"],
     // Keys.
     ["kms:Decrypt", key, { ...throughS3, ...ofStates }, "yes", "yes"],
     ["kms:GenerateDataKey", key, { ...throughS3, ...ofStates }, "yes", "yes"],
