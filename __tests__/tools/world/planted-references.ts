@@ -27,6 +27,7 @@ const services: Readonly<Record<string, string>> = {
   aws_sns_topic: "sns",
   aws_lambda_function: "lambda",
   aws_lb: "elasticloadbalancing",
+  aws_lb_listener: "elasticloadbalancing",
   aws_cloudwatch_log_group: "logs",
   aws_iam_role: "iam",
 };

@@ -3,6 +3,7 @@ import { worldRules } from "../../../tools/world/rules";
 import { ask, objectOf, saidBy, thing, worldOf, type PlantedCase } from "./planted";
 import { googleCases } from "./planted-google";
 import { clusterCases } from "./planted-clusters";
+import { gatewayCases } from "./planted-gateways";
 import { keptNameCases, nameCases } from "./planted-names";
 import { networkCases } from "./planted-networks";
 import { policyCases } from "./planted-policies";
@@ -10,6 +11,7 @@ import { referenceCases } from "./planted-references";
 import { stateCases } from "./planted-states";
 
 const byHand = [...clusterCases, ...googleCases, ...networkCases, ...policyCases, ...stateCases];
+const byHand = [...clusterCases, ...gatewayCases, ...networkCases, ...policyCases, ...stateCases, ...googleCases];
 const fromTables = [...nameCases, ...keptNameCases, ...referenceCases];
 const cases = [...byHand, ...fromTables];
 

@@ -86,7 +86,7 @@ export class AwsGateway extends Construct {
     }
     const stage = this.stage(api, props);
     const domain = this.domain(issued.certificateArn, props);
-    new Apigatewayv2ApiMapping(this, "mapping", { apiId: api.id, domainName: domain.id, stage: stage.stage.id });
+    new Apigatewayv2ApiMapping(this, "mapping", { apiId: api.id, domainName: domain.domainName, stage: stage.stage.name });
     this.apiId = api.id;
     this.targetHostname = domain.domainNameConfiguration.targetDomainName;
     this.targetGroupArn = balancer.targetGroupArn;

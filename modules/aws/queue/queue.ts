@@ -1,11 +1,11 @@
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import { SqsQueueRedriveAllowPolicy } from "@cdktf/provider-aws/lib/sqs-queue-redrive-allow-policy";
-import { Fn } from "cdktf";
+import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { accountId, arn, listOf, oneOf, recordOf, text, wholeNumber } from "../../core/checks";
 import { nameRules } from "../../core/names";
-import { checkProps, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
+import { checkProps, holdsToken, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
 import { dataClassTag } from "../../core/tags";
 import { daysInSeconds } from "../../core/units";
 import { dataClasses, type DataClass } from "../../core/words";
@@ -115,14 +115,14 @@ export class AwsQueue extends Construct {
       messageRetentionSeconds: daysInSeconds(retentionDays),
       ...(deadLetters === undefined
         ? {}
-        : { redrivePolicy: Fn.jsonencode({ deadLetterTargetArn: deadLetters.arn, maxReceiveCount: maxReceives }) }),
+        : { redrivePolicy: `{"deadLetterTargetArn":"${deadLetters.arn}","maxReceiveCount":${digits(maxReceives)}}` }),
     });
     this.policy("policy", queue, props);
     if (deadLetters !== undefined) {
       this.policy("dead-letters-policy", deadLetters, props);
       new SqsQueueRedriveAllowPolicy(this, "dead-letters-of", {
         queueUrl: deadLetters.url,
-        redriveAllowPolicy: Fn.jsonencode({ redrivePermission: "byQueue", sourceQueueArns: [queue.arn] }),
+        redriveAllowPolicy: JSON.stringify({ redrivePermission: "byQueue", sourceQueueArns: [queue.arn] }),
       });
     }
     this.arn = queue.arn;
@@ -137,6 +137,9 @@ export class AwsQueue extends Construct {
     });
   }
 }
+
+/** A number inside a text; a token of one would be spelled out as it is disguised. */
+const digits = (count: number): string => (holdsToken(count) ? Token.asString(count) : String(count));
 
 const queueStatements = (queueArn: string, { accountId: account, senders: from = {} }: AwsQueueProps): Statement[] => {
   const deny = { effect: "Deny", principals: "*", actions: ["sqs:*"], resources: [queueArn] } as const;

@@ -1,7 +1,6 @@
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
-import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { accountId, arn, oneOf, recordOf, text } from "../../core/checks";
 import { nameRules } from "../../core/names";
@@ -76,7 +75,7 @@ export class AwsTopic extends Construct {
         protocol: "sqs",
         endpoint: queueArn,
         rawMessageDelivery: true,
-        redrivePolicy: Fn.jsonencode({ deadLetterTargetArn: deadLetterArn }),
+        redrivePolicy: JSON.stringify({ deadLetterTargetArn: deadLetterArn }),
         dependsOn: [policy],
       });
     }

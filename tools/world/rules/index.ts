@@ -3,6 +3,7 @@ import { zoneRules } from "./availability-zones";
 import { clusterRules } from "./clusters";
 import { duplicateRules } from "./duplicates";
 import { googleAccessRules } from "./google-access";
+import { gatewayRules } from "./gateways";
 import { kubernetesRules } from "./kubernetes";
 import { nameRules } from "./names";
 import { networkRules } from "./networks";
@@ -29,5 +30,6 @@ export const worldRules: readonly WorldRule[] = [
   ...removalRules,
   ...quotaRules,
   ...clusterRules,
+  ...gatewayRules,
   ...kubernetesRules,
 ];

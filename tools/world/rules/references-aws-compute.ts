@@ -185,7 +185,14 @@ export const computeReferences: readonly Reference[] = referenceTable({
     arguments: { api_id: partOf(service.httpApi), authorizer_id: holds(service.authorizer, { code: "BadRequestException" }) },
   },
   aws_apigatewayv2_integration: {
-    arguments: { api_id: partOf(service.httpApi), connection_id: names(service.vpcLink, { code: "BadRequestException" }) },
+    arguments: {
+      api_id: partOf(service.httpApi),
+      connection_id: names(service.vpcLink, { code: "BadRequestException" }),
+      integration_uri: names(service.listener, {
+        code: "BadRequestException",
+        unless: (_, uri) => !uri.includes(":elasticloadbalancing:"),
+      }),
+    },
   },
   aws_apigatewayv2_authorizer: { arguments: { api_id: partOf(service.httpApi) } },
   aws_apigatewayv2_deployment: { arguments: { api_id: partOf(service.httpApi) } },
