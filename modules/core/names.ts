@@ -110,7 +110,6 @@ export const nameRules = {
     scope: "account-region",
     source: `Amazon EC2 API Reference, CreateLaunchTemplate; ${read}`,
   },
-  eventRule: { max: 64, pattern: /^[\w.-]+$/, scope: "parent", source: `Amazon EventBridge API Reference, PutRule; ${read}` },
   ecrRepository: {
     max: 256,
     pattern: /^[a-z0-9]+([._-][a-z0-9]+)*(\/[a-z0-9]+([._-][a-z0-9]+)*)*$/,
