@@ -10,8 +10,7 @@ import { policyCases } from "./planted-policies";
 import { referenceCases } from "./planted-references";
 import { stateCases } from "./planted-states";
 
-const byHand = [...clusterCases, ...googleCases, ...networkCases, ...policyCases, ...stateCases];
-const byHand = [...clusterCases, ...gatewayCases, ...networkCases, ...policyCases, ...stateCases, ...googleCases];
+const byHand = [...clusterCases, ...gatewayCases, ...googleCases, ...networkCases, ...policyCases, ...stateCases];
 const fromTables = [...nameCases, ...keptNameCases, ...referenceCases];
 const cases = [...byHand, ...fromTables];
 

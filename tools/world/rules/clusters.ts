@@ -99,11 +99,6 @@ const admitsStarter = (policy: string): boolean | undefined =>
       statement.allows &&
       isAbout(statement, "kms:CreateGrant") &&
       statement.principals.some(([kind, name]) => (kind === "AWS" || kind === "*") && (name === "*" || name.includes(starter))),
-      statement.principals.some(
-        ([kind, name]) =>
-          (kind === "AWS" || kind === "*") &&
-          (name === "*" || name.includes(":role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling")),
-      ),
   );
 
 const keyItselfOf = (key: WorldObject, view: WorldView): WorldObject | undefined =>
