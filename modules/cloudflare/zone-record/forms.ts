@@ -1,3 +1,4 @@
+import { parseCidr } from "../../core/addressing";
 import { text } from "../../core/checks";
 import type { Check } from "../../core/props";
 
@@ -13,3 +14,17 @@ export const hostname: Check<string> = text(
   3,
   254,
 );
+
+/** An IPv4 address. */
+export const ipv4: Check<string> = (address) =>
+  parseCidr(`${address}/32`) === undefined ? { must: "be an IPv4 address", fix: "give four numbers from 0 to 255" } : undefined;
+
+/** An IPv6 address: eight groups of hexadecimal digits, of which one row of zeros may be left out. */
+export const ipv6: Check<string> = (address) => {
+  const halves = address.split("::").map((half) => (half === "" ? [] : half.split(":")));
+  const groups = halves.flat();
+  const isWhole = halves.length === 1 ? groups.length === 8 : halves.length === 2 && groups.length < 8;
+  return isWhole && groups.every((group) => /^[0-9a-f]{1,4}$/.test(group))
+    ? undefined
+    : { must: "be an IPv6 address in lower case", fix: "give groups of hexadecimal digits" };
+};

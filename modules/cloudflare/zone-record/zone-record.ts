@@ -1,11 +1,10 @@
 import { DnsRecord } from "@cdktf/provider-cloudflare/lib/dns-record";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
-import { isIPv4, isIPv6 } from "node:net";
 import { oneOf, text } from "../../core/checks";
 import { failOn } from "../../core/errors";
 import { checkProps, holdsToken, shape, value, type Breach, type Check, type PropRules, type Shape, type Value } from "../../core/props";
-import { cloudflareId, hostname } from "./forms";
+import { cloudflareId, hostname, ipv4, ipv6 } from "./forms";
 
 /** Types of records whose content is one text. */
 export const zoneRecordTypes = ["A", "AAAA", "CNAME", "TXT"] as const;
@@ -57,8 +56,8 @@ const rules: PropRules<CloudflareZoneRecordProps> = {
 };
 
 const contentChecks: Readonly<Record<ZoneRecordType, Check<string>>> = {
-  A: (content) => (isIPv4(content) ? undefined : { must: "be an IPv4 address", fix: "give one, or change 'type'" }),
-  AAAA: (content) => (isIPv6(content) ? undefined : { must: "be an IPv6 address", fix: "give one, or change 'type'" }),
+  A: ipv4,
+  AAAA: ipv6,
   CNAME: hostname,
   TXT: (content) =>
     content.includes('"') ? { must: "have no quotation marks, which are put around it", fix: "leave them out" } : undefined,
