@@ -10,6 +10,8 @@ interface NameRule {
   /** The form of the whole name. */
   readonly pattern: RegExp;
   readonly scope: NameScope;
+  /** What stands for every hyphen where the service allows none. */
+  readonly hyphen?: "_";
   /** Where the limit is written, and when it was read. */
   readonly source: string;
 }
@@ -122,6 +124,19 @@ export const nameRules = {
     scope: "account-region",
     source: `AWS CodeBuild API Reference, CreateProject; ${read}`,
   },
+  edgePool: {
+    max: 128,
+    pattern: /^[\w-]+$/,
+    scope: "account",
+    source: `Cloudflare API reference, load balancer pools (no length is published; this one is ours); ${read}`,
+  },
+  edgeList: {
+    max: 50,
+    pattern: /^[a-z0-9_]+$/,
+    scope: "account",
+    hyphen: "_",
+    source: `Cloudflare WAF documentation, custom lists; ${read}`,
+  },
   nameTag: { max: 256, pattern: /^.+$/, scope: "parent", source: `AWS General Reference, tag naming limits; ${read}` },
   kmsKeyRing: {
     max: 63,
@@ -196,7 +211,9 @@ export const physicalPath = (kind: NameKind, ...words: readonly string[]): strin
 const joinName = (kind: NameKind, separator: string, words: readonly string[]): string => {
   const rule: NameRule = nameRules[kind];
   const whole = words.join(separator).toLowerCase();
-  const name = whole.length <= rule.max ? whole : `${whole.slice(0, rule.max - hashLength - 1).replace(/[-/]+$/, "")}-${shortHash(whole)}`;
+  const fitting =
+    whole.length <= rule.max ? whole : `${whole.slice(0, rule.max - hashLength - 1).replace(/[-/]+$/, "")}-${shortHash(whole)}`;
+  const name = fitting.replaceAll("-", rule.hyphen ?? "-");
   if (!rule.pattern.test(name) || words.some((word) => word.length === 0)) {
     throw new EstateError([
       {

@@ -24,6 +24,7 @@ describe("physical names", () => {
     const long = ["meetbarter", "x".repeat(60), "state"];
     expect(physicalName("s3Bucket", ...long)).toBe(`meetbarter-${"x".repeat(43)}-${shortHash(long.join("-"))}`);
     expect(physicalName("iamRole", "A", "Role")).toBe("a-role");
+    expect(physicalName("edgeList", "meetbarter", "pre-prod", "blocked")).toBe("meetbarter_pre_prod_blocked");
   });
 
   test("stay apart when they are cut", () => {

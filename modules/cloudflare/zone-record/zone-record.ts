@@ -3,8 +3,8 @@ import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { oneOf, text } from "../../core/checks";
 import { failOn } from "../../core/errors";
+import { cloudflareId, hostname, ipv4, ipv6 } from "../../core/hosts";
 import { checkProps, holdsToken, shape, value, type Breach, type Check, type PropRules, type Shape, type Value } from "../../core/props";
-import { cloudflareId, hostname, ipv4, ipv6 } from "./forms";
 
 /** Types of records whose content is one text. */
 export const zoneRecordTypes = ["A", "AAAA", "CNAME", "TXT"] as const;

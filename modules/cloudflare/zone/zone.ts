@@ -6,8 +6,8 @@ import { ZoneHold } from "@cdktf/provider-cloudflare/lib/zone-hold";
 import { ZoneSetting, type ZoneSettingConfig } from "@cdktf/provider-cloudflare/lib/zone-setting";
 import { Construct } from "constructs";
 import { oneOf, recordOf, text, wholeNumber } from "../../core/checks";
+import { cloudflareId, hostname } from "../../core/hosts";
 import { checkProps, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
-import { cloudflareId, hostname } from "../zone-record/forms";
 import { zoneSettings } from "./settings";
 
 /** An authority that may issue certificates for the zone's names. */

@@ -1,6 +1,6 @@
-import { parseCidr } from "../../core/addressing";
-import { text } from "../../core/checks";
-import type { Check } from "../../core/props";
+import { parseCidr } from "./addressing";
+import { text } from "./checks";
+import type { Check } from "./props";
 
 /** An id of Cloudflare's: of an account, a zone or something inside one. */
 export const cloudflareId: Check<string> = text(/^[0-9a-f]{32}$/, "an id of 32 lower-case hexadecimal digits", 32, 32);
