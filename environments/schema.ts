@@ -50,6 +50,7 @@ const jurisdiction = z.strictObject({
   accounts: z.strictObject({ aws: perPurpose(account), google: perPurpose(project) }),
   projectNumbers: perPurpose(projectNumber),
   sites: z.record(siteKey, site),
+  readOnly: z.boolean().exactOptional(),
 });
 
 const edge = z.strictObject({

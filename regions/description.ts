@@ -27,6 +27,8 @@ export interface JurisdictionDescription {
   /** The numbers that Google gave to the projects, one a purpose: they stand in the names of Google's own agents. */
   readonly projectNumbers: Readonly<Partial<Record<Purpose, string>>>;
   readonly sites: Readonly<Record<SiteKey, SiteDescription>>;
+  /** Whether the edge refuses whatever would change this jurisdiction's data (blueprint §15). @default false */
+  readonly readOnly?: boolean;
 }
 
 /** Where the states of an environment's `zone` and `edge` lie: a Google project of their own, which no site's loss touches. */

@@ -1,10 +1,18 @@
 import { List } from "@cdktf/provider-cloudflare/lib/list";
 import { Ruleset } from "@cdktf/provider-cloudflare/lib/ruleset";
 import { Construct } from "constructs";
-import { oneOfNumbers, text } from "../../core/checks";
-import { cloudflareId } from "../../core/hosts";
+import { oneOfNumbers, recordOf, text } from "../../core/checks";
+import { cloudflareId, hostname } from "../../core/hosts";
 import { nameRules } from "../../core/names";
 import { checkProps, shape, value, type PropRules, type Shape, type Value } from "../../core/props";
+
+/** A hostname behind the firewall. */
+export interface ServedInterface {
+  /** In the zone, proxied. */
+  readonly hostname: string;
+  /** Whether whatever would change data there is refused at the edge. */
+  readonly readOnly: boolean;
+}
 
 /** Props of {@link CloudflareFirewall}. */
 export interface CloudflareFirewallProps {
@@ -14,8 +22,8 @@ export interface CloudflareFirewallProps {
   readonly zoneId: Value<string>;
   /** Name of the list of refused addresses, 1 to 50 letters, digits and `_`, unique in the account. A change replaces the list and empties it. */
   readonly blockListName: Shape<string>;
-  /** Whether whatever would change data is refused at the edge. Changed in place, within seconds. @default false */
-  readonly readOnly?: Value<boolean>;
+  /** The hostnames that the zone serves, by a word, 1 to 10. The words are fixed, what they hold may be tokens. Changed in place. */
+  readonly interfaces: Value<Readonly<Record<string, ServedInterface>>>;
   /** From how many points of suspicion (OWASP) a request is refused: 25, 40 or 60, the fewer the stricter. @default 40 */
   readonly owaspThreshold?: Value<number>;
 }
@@ -24,7 +32,11 @@ const rules: PropRules<CloudflareFirewallProps> = {
   accountId: value(cloudflareId),
   zoneId: value(cloudflareId),
   blockListName: shape(text(nameRules.edgeList.pattern, "small letters, digits and '_'", 1, nameRules.edgeList.max)),
-  readOnly: value(),
+  interfaces: value((record) =>
+    Object.keys(record).length < 1 || Object.keys(record).length > 10
+      ? { must: "have 1 to 10 members", fix: "name the hostnames that the zone serves" }
+      : recordOf<ServedInterface>((one) => hostname(one.hostname))(record),
+  ),
   // https://developers.cloudflare.com/waf/managed-rules/reference/owasp-core-ruleset/concepts/, read 2026-11-23.
   owaspThreshold: value(oneOfNumbers([25, 40, 60], "points")),
 };
@@ -45,9 +57,9 @@ const methodIn = (allowed: readonly string[]): string => `http.request.method in
  *
  * Whoever answers an attack puts addresses on the list outside Terraform, which makes it empty and leaves its content alone.
  *
- * In read-only mode whatever is no `GET`, `HEAD` or `OPTIONS` gets 423 and a word that programs understand. The rule is
- * always there, so that switching is one change of one argument. A zone has one ruleset a phase: other rules of these
- * phases belong in here.
+ * In read-only mode whatever is no `GET`, `HEAD` or `OPTIONS` gets 423 and a word that programs understand. Each hostname
+ * has its rule at all times, so that switching is one change of one argument. A zone has one ruleset a phase: other rules
+ * of these phases belong in here.
  */
 export class CloudflareFirewall extends Construct {
   /** Id of the list of refused addresses. */
@@ -83,16 +95,18 @@ export class CloudflareFirewall extends Construct {
           expression: `not ${methodIn([...methods.reading, ...methods.writing])}`,
           enabled: true,
         },
-        {
-          ref: "read-only",
-          description: "read-only mode: nothing changes data",
-          action: "block",
-          actionParameters: {
-            response: { statusCode: 423, contentType: "application/json", content: JSON.stringify({ error: "read-only" }) },
-          },
-          expression: `not ${methodIn(methods.reading)}`,
-          enabled: props.readOnly ?? false,
-        },
+        ...Object.entries(props.interfaces)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([word, one]) => ({
+            ref: `read-only-${word}`,
+            description: `read-only mode of ${word}: nothing changes data`,
+            action: "block",
+            actionParameters: {
+              response: { statusCode: 423, contentType: "application/json", content: JSON.stringify({ error: "read-only" }) },
+            },
+            expression: `http.host eq "${one.hostname}" and not ${methodIn(methods.reading)}`,
+            enabled: one.readOnly,
+          })),
       ],
       dependsOn: [list],
     });

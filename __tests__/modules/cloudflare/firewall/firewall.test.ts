@@ -2,7 +2,15 @@ import { TerraformOutput, TerraformVariable } from "cdktf";
 import { CloudflareFirewall, type CloudflareFirewallProps } from "../../../../modules/cloudflare/firewall/firewall";
 import { accountId, countsOf, problemsOf, resourceOf, synthesized, zoneId } from "../zone-record/cloudflare-fixture";
 
-const props: CloudflareFirewallProps = { accountId, zoneId, blockListName: "meetbarter_dev_blocked" };
+const props: CloudflareFirewallProps = {
+  accountId,
+  zoneId,
+  blockListName: "meetbarter_dev_blocked",
+  interfaces: {
+    mena: { hostname: "api-mena.meetbarter.example", readOnly: false },
+    eu: { hostname: "api-eu.meetbarter.example", readOnly: false },
+  },
+};
 
 const made = (more: Partial<CloudflareFirewallProps> = {}) =>
   synthesized((stack) => {
@@ -40,22 +48,23 @@ describe("firewall", () => {
     ]);
   });
 
-  test("read-only mode is a rule that is always there, and on when it is asked for", () => {
-    const readOnly = (json: ReturnType<typeof made>) => rulesOf(json, "custom")[2];
-    const off = {
-      ref: "read-only",
+  test("read-only mode is a rule for each hostname that is always there, and on where it is asked for", () => {
+    const readOnly = (json: ReturnType<typeof made>) => rulesOf(json, "custom").slice(2);
+    const rule = (word: string, enabled: boolean | string) => ({
+      ref: `read-only-${word}`,
       action: "block",
       action_parameters: { response: { status_code: 423, content_type: "application/json", content: '{"error":"read-only"}' } },
-      expression: 'not http.request.method in {"GET" "HEAD" "OPTIONS"}',
-      enabled: false,
-    };
-    expect(readOnly(made())).toEqual(off);
-    expect(readOnly(made({ readOnly: true }))).toEqual({ ...off, enabled: true });
-    const later = synthesized((stack) => {
-      const variable = new TerraformVariable(stack, "read_only", { type: "bool" });
-      new CloudflareFirewall(stack, "firewall", { ...props, readOnly: variable.booleanValue as unknown as boolean });
+      expression: `http.host eq "api-${word}.meetbarter.example" and not http.request.method in {"GET" "HEAD" "OPTIONS"}`,
+      enabled,
     });
-    expect(readOnly(later)).toEqual({ ...off, enabled: "${var.read_only}" });
+    expect(readOnly(made())).toEqual([rule("eu", false), rule("mena", false)]);
+    const mena = { hostname: "api-mena.meetbarter.example", readOnly: true };
+    expect(readOnly(made({ interfaces: { ...props.interfaces, mena } }))).toEqual([rule("eu", false), rule("mena", true)]);
+    const later = synthesized((stack) => {
+      const variable = new TerraformVariable(stack, "read_only", { type: "bool" }).booleanValue as unknown as boolean;
+      new CloudflareFirewall(stack, "firewall", { ...props, interfaces: { mena: { ...mena, readOnly: variable } } });
+    });
+    expect(readOnly(later)).toEqual([rule("mena", "${var.read_only}")]);
   });
 
   test("executes the managed rules, OWASP's up to paranoia level 2", () => {
@@ -90,6 +99,8 @@ describe("firewall", () => {
     ["an account by its name", { accountId: "meetbarter" }, "[BadProp] 'accountId'"],
     ["a zone by its name", { zoneId: "meetbarter.example" }, "[BadProp] 'zoneId'"],
     ["a list with hyphens", { blockListName: "meetbarter-dev" }, "[BadProp] 'blockListName'"],
+    ["no hostname", { interfaces: {} }, "[BadProp] 'interfaces' must have 1 to 10"],
+    ["a hostname of one word", { interfaces: { eu: { hostname: "api", readOnly: false } } }, "[BadProp] 'interfaces'"],
     ["a threshold that there is none of", { owaspThreshold: 30 }, "[BadProp] 'owaspThreshold'"],
   ])("refuses %s", (_, change, message) => {
     expect(problemsOf((stack) => new CloudflareFirewall(stack, "firewall", { ...props, ...change }))).toContain(message);
