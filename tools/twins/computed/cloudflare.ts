@@ -1,4 +1,5 @@
-import { fill, textOf, type Form, type Forms, type Made, type Maker } from "./made";
+import { DynamicValue } from "../../protocol/values";
+import { fill, firstBlock, textOf, type Form, type Forms, type Made, type Maker } from "./made";
 
 /** Cloudflare's ids are 32 hexadecimal digits. */
 const ofId = (more: Form = {}): Form => ({ id: "{#hex-32}", ...more });
@@ -18,7 +19,14 @@ const people = ["ada", "ben", "cora", "dan", "eva", "finn", "gina", "hugo"] as c
 const nameServers = (made: Made): readonly string[] =>
   [0, 1].map((index) => `${people[(Number(made.chance("digits", 2, "ns")) + index) % people.length] ?? ""}.ns.cloudflare.com`);
 
-const tag = (made: Made): string => textOf(made.value("account_id"));
+const accountTag = (made: Made): string => textOf(made.value("account_id"));
+
+/** What a record says whose parts were given one by one: https://developers.cloudflare.com/api/resources/dns/. */
+const recordContent: Maker = (made) => {
+  if (textOf(made.value("type")) !== "CAA") return undefined;
+  const { flags, tag, value } = firstBlock(made, "data");
+  return `${textOf(flags instanceof DynamicValue ? flags.value : flags)} ${textOf(tag)} "${textOf(value)}"`;
+};
 
 const dnssec: Form = ofZone({
   algorithm: "13",
@@ -52,6 +60,7 @@ export const cloudflareForms: Forms = {
   cloudflare_custom_hostname_fallback_origin: ofZone({ errors: () => [] }),
   cloudflare_custom_ssl: ofId({ priority: () => 0, status: "active" }),
   cloudflare_dns_record: ofId({
+    content: recordContent,
     comment_modified_on: () => null,
     meta: "{}",
     proxiable: (made) => ["A", "AAAA", "CNAME"].includes(textOf(made.value("type"))),
@@ -112,14 +121,14 @@ export const cloudflareForms: Forms = {
   cloudflare_zero_trust_access_policy: uuid(),
   cloudflare_zero_trust_access_service_token: uuid({ client_id: "{#hex-32}.access", client_secret: "{#hex-64}" }),
   cloudflare_zero_trust_device_custom_profile: { id: "{policy_id}", default: () => false, policy_id: "{#uuid}" },
-  cloudflare_zero_trust_device_default_profile: { id: tag, default: () => true, enabled: () => true },
+  cloudflare_zero_trust_device_default_profile: { id: accountTag, default: () => true, enabled: () => true },
   cloudflare_zero_trust_device_posture_integration: uuid(),
   cloudflare_zero_trust_device_posture_rule: uuid(),
   cloudflare_zero_trust_gateway_policy: uuid({ deleted_at: () => null, version: () => 1, warning_status: () => null }),
-  cloudflare_zero_trust_gateway_settings: { id: tag },
+  cloudflare_zero_trust_gateway_settings: { id: accountTag },
   cloudflare_zero_trust_list: uuid(),
   cloudflare_zero_trust_tunnel_cloudflared: uuid({
-    account_tag: tag,
+    account_tag: accountTag,
     connections: () => [],
     conns_active_at: () => null,
     conns_inactive_at: () => null,

@@ -1,5 +1,5 @@
 import type { ObjectValue } from "../../../../tools/protocol/values";
-import { unknown } from "../../../../tools/protocol/values";
+import { DynamicValue, unknown } from "../../../../tools/protocol/values";
 import { applied } from "../sample-plan";
 
 const hex = /^[0-9a-f]{32}$/;
@@ -23,6 +23,14 @@ test("a setting of a zone is named by the setting, other things of a zone by the
   const setting = applied({ type: "cloudflare_zone_setting", given: { zone_id: "z", setting_id: "min_tls_version" } });
   const dnssec = applied({ type: "cloudflare_zone_dnssec", given: { zone_id: "z" } });
   expect([setting["id"], dnssec["id"]]).toEqual(["min_tls_version", "z"]);
+});
+
+test("a record whose parts were given one by one has them as its content, as other records have theirs", () => {
+  const data = { flags: new DynamicValue("number", 0), tag: "issue", value: "amazon.com" };
+  expect(applied({ type: "cloudflare_dns_record", given: { type: "CAA", data, content: unknown } })["content"]).toBe(
+    '0 issue "amazon.com"',
+  );
+  expect(applied({ type: "cloudflare_dns_record", given: { type: "A", content: "192.0.2.7" } })["content"]).toBe("192.0.2.7");
 });
 
 const metadata = (more: ObjectValue): ObjectValue => ({
