@@ -39,7 +39,7 @@ export const buildEstate = (description: EstateDescription, request: BuildReques
   const texts = new Map<string, string>();
   const stacks: ManifestStack[] = [];
   const findings: StackFindings[] = [];
-  const knowledge = policyKnowledge(plans, request.facts);
+  const knowledge = policyKnowledge(description, plans, request.facts);
   withoutTokenTraces(() => {
     for (const plan of plans) {
       const { identity, backend, dependsOn } = plan;

@@ -3,6 +3,7 @@ import { asksCloud } from "./asks-cloud";
 import type { EstateVerdict, ExceptionUse, PolicyKnowledge, ResolvedStack, StackFindings } from "./model";
 import { nameClaims, namesClaimedTwice } from "./names";
 import { orderProblems } from "./order";
+import { poolProblems } from "./pools";
 import { remoteStatesAcrossSites } from "./remote-state";
 import { bucketProblems, residencyOf } from "./residency";
 import { viewOf } from "./view";
@@ -19,7 +20,13 @@ export const examineStack = (stack: ResolvedStack, knowledge: PolicyKnowledge): 
   return {
     stack: view.name,
     dependsOn: stack.dependsOn,
-    problems: [...residency.problems, ...asksCloud(stack), ...remoteStatesAcrossSites(stack), ...subnetProblems(view)],
+    problems: [
+      ...residency.problems,
+      ...asksCloud(stack),
+      ...remoteStatesAcrossSites(stack),
+      ...subnetProblems(view),
+      ...poolProblems(view, knowledge),
+    ],
     names: nameClaims(view),
     networks: networkClaims(view),
     exceptions: residency.exceptions,

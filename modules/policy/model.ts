@@ -12,12 +12,20 @@ export interface ResolvedStack {
   readonly json: TerraformJson;
 }
 
+/** Whose a hostname is: the users' who come to it, or the site's that answers to it. */
+export interface HostnameHome {
+  readonly environment: string;
+  readonly jurisdiction: Jurisdiction;
+}
+
 /** What rules have to know besides the stacks. */
 export interface PolicyKnowledge {
   /** The jurisdiction of a region, or `undefined` when no facts are known: unknown fails closed. */
   readonly jurisdictionOf: (cloud: Cloud, region: string) => Jurisdiction | undefined;
   /** The region of a bucket (S3 or Cloud Storage) that the estate makes or uses for state, by its name; `undefined` for a foreign one. */
   readonly regionOfStateBucket: (bucket: string) => string | undefined;
+  /** Whose a hostname is, in lower case; `undefined` for one that is none of the estate's: unknown fails closed. */
+  readonly homeOfHostname: (hostname: string) => HostnameHome | undefined;
 }
 
 /** A physical name that a stack claims. */

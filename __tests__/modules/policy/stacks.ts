@@ -3,7 +3,7 @@ import type { TerraformJson } from "../../../modules/core/output-guards";
 import type { StackIdentity } from "../../../modules/core/stack";
 import type { Cloud, Jurisdiction } from "../../../modules/core/words";
 import { concludeEstate, examineStack } from "../../../modules/policy";
-import type { ExceptionUse, PolicyKnowledge, ResolvedStack, StackFindings } from "../../../modules/policy/model";
+import type { ExceptionUse, HostnameHome, PolicyKnowledge, ResolvedStack, StackFindings } from "../../../modules/policy/model";
 
 const jurisdictions: Readonly<Record<string, Jurisdiction>> = {
   "aws-eu-central-1": "eu",
@@ -29,9 +29,21 @@ const stateBuckets = new Map(
     .map((region) => [`state-${region}`, region]),
 );
 
+/** Users come to `api-<jurisdiction>.example`, sites answer to `<region>.<environment>.example`. */
+const hostnames: Readonly<Record<string, HostnameHome>> = Object.fromEntries([
+  ...(["eu", "mena"] as const).map((jurisdiction) => [`api-${jurisdiction}.example`, { environment: "production", jurisdiction }]),
+  ...["production", "staging"].flatMap((environment) =>
+    Object.entries(jurisdictions).map(([key, jurisdiction]) => [
+      `${key.replace(/^[a-z]+-/, "")}.${environment}.example`,
+      { environment, jurisdiction },
+    ]),
+  ),
+]) as Readonly<Record<string, HostnameHome>>;
+
 export const knowledge: PolicyKnowledge = {
   jurisdictionOf: (cloud, region) => jurisdictions[`${cloud}-${region}`],
   regionOfStateBucket: (bucket) => stateBuckets.get(bucket),
+  homeOfHostname: (hostname) => hostnames[hostname],
 };
 
 /** An EU data stack in Frankfurt. Unlike arguments make it another. */
