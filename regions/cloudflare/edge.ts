@@ -30,7 +30,7 @@ const serveJurisdiction = (stack: EstateStack, place: EdgePlace, jurisdiction: E
   const hostname = apiHostname(environment, origin);
   const { probe, terminate } = edgeRegions[origin];
   const terminates = has(phase, "edge", "regional-termination");
-  new CloudflareLoadBalancer(stack, `api-${origin}`, {
+  const balancer = new CloudflareLoadBalancer(stack, `api-${origin}`, {
     accountId,
     zoneId,
     zoneName: environment.domain,
@@ -40,7 +40,7 @@ const serveJurisdiction = (stack: EstateStack, place: EdgePlace, jurisdiction: E
     probeRegions: terminates ? probe : probe.slice(0, 1),
     probeIntervalSeconds: probeIntervalSeconds[size],
   });
-  if (terminates) new CloudflareRegionalHostname(stack, `region-${origin}`, { zoneId, hostname, regionKey: terminate });
+  if (terminates) new CloudflareRegionalHostname(stack, `region-${origin}`, { zoneId, hostname: balancer.hostname, regionKey: terminate });
 };
 
 const readOnlyModes = ({ environment, jurisdictions }: EdgePlace) =>

@@ -4,13 +4,14 @@ import { ask, objectOf, saidBy, thing, worldOf, type PlantedCase } from "./plant
 import { googleCases } from "./planted-google";
 import { clusterCases } from "./planted-clusters";
 import { gatewayCases } from "./planted-gateways";
+import { edgeCases } from "./planted-edge";
 import { keptNameCases, nameCases } from "./planted-names";
 import { networkCases } from "./planted-networks";
 import { policyCases } from "./planted-policies";
 import { referenceCases } from "./planted-references";
 import { stateCases } from "./planted-states";
 
-const byHand = [...clusterCases, ...gatewayCases, ...googleCases, ...networkCases, ...policyCases, ...stateCases];
+const byHand = [...clusterCases, ...edgeCases, ...gatewayCases, ...googleCases, ...networkCases, ...policyCases, ...stateCases];
 const fromTables = [...nameCases, ...keptNameCases, ...referenceCases];
 const cases = [...byHand, ...fromTables];
 

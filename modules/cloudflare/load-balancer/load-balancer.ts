@@ -86,6 +86,8 @@ const rules: PropRules<CloudflareLoadBalancerProps> = {
 export class CloudflareLoadBalancer extends Construct {
   /** Id of the load balancer. */
   readonly loadBalancerId: string;
+  /** The hostname: whoever names it comes after the load balancer. */
+  readonly hostname: string;
   /** Ids of the pools by their word. */
   readonly poolIds: Readonly<Record<string, string>>;
 
@@ -139,6 +141,7 @@ export class CloudflareLoadBalancer extends Construct {
       adaptiveRouting: { failoverAcrossPools: false },
     });
     this.loadBalancerId = balancer.id;
+    this.hostname = balancer.name;
   }
 }
 

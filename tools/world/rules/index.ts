@@ -2,6 +2,7 @@ import type { WorldRule } from "../rule";
 import { zoneRules } from "./availability-zones";
 import { clusterRules } from "./clusters";
 import { duplicateRules } from "./duplicates";
+import { edgeRules } from "./edge";
 import { googleAccessRules } from "./google-access";
 import { gatewayRules } from "./gateways";
 import { kubernetesRules } from "./kubernetes";
@@ -32,4 +33,5 @@ export const worldRules: readonly WorldRule[] = [
   ...clusterRules,
   ...gatewayRules,
   ...kubernetesRules,
+  ...edgeRules,
 ];

@@ -142,12 +142,15 @@ const googleReferences: readonly Reference[] = referenceTable({
 /** Types of Cloudflare's that belong to a zone and go with it. */
 const zoneTypes = [
   "argo_smart_routing",
+  "argo_tiered_caching",
   "authenticated_origin_pulls",
+  "authenticated_origin_pulls_settings",
   "bot_management",
   "certificate_pack",
   "custom_hostname",
   "dns_record",
   "healthcheck",
+  "leaked_credential_check",
   "load_balancer",
   "logpush_job",
   "managed_transforms",

@@ -25,6 +25,7 @@ const made = (more: Partial<CloudflareLoadBalancerProps> = {}) =>
   synthesized((stack) => {
     const balancer = new CloudflareLoadBalancer(stack, "api", { ...props, ...more });
     new TerraformOutput(stack, "id", { value: balancer.loadBalancerId });
+    new TerraformOutput(stack, "hostname", { value: balancer.hostname });
     new TerraformOutput(stack, "primary", { value: balancer.poolIds["primary"] });
   });
 
@@ -34,7 +35,11 @@ describe("load balancer", () => {
   test("is one balancer, one monitor and a pool for each place", () => {
     const json = made();
     expect(countsOf(json)).toEqual({ cloudflare_load_balancer: 1, cloudflare_load_balancer_monitor: 1, cloudflare_load_balancer_pool: 4 });
-    expect(json.output).toMatchObject({ id: { value: "${cloudflare_load_balancer.api.id}" }, primary: { value: poolId("primary") } });
+    expect(json.output).toMatchObject({
+      id: { value: "${cloudflare_load_balancer.api.id}" },
+      hostname: { value: "${cloudflare_load_balancer.api.name}" },
+    });
+    expect(json.output).toMatchObject({ primary: { value: poolId("primary") } });
   });
 
   test("tries the pools in the order that was given, whatever the order in which they are declared", () => {
