@@ -13,8 +13,10 @@ import { randomOf, shuffled } from "./support/random";
 const site = (place: string): string[] => ["state", "keys", "network", "data"].map((layer) => `${place}-${layer}`);
 const googleSite = (place: string): string[] => ["state", "keys"].map((layer) => `${place}-${layer}`);
 const backup = (place: string, account: string): string[] => [`${place}-backup-state`, account, `${place}-backup-keys`];
-/** The project in which the states of the environment's edge lie. */
+/** The environment's edge, and the project in which its states lie. */
 const edgeOf = (environment: string): string[] => [
+  `${environment}-global-cloudflare-global-zone`,
+  `${environment}-global-cloudflare-global-edge`,
   `${environment}-global-google-europe-west6-state`,
   `${environment}-global-google-global-account`,
 ];
@@ -120,6 +122,24 @@ const leastTypes: Readonly<Record<string, Readonly<Record<string, readonly strin
     ],
     keys: ["google_kms_crypto_key", "google_kms_crypto_key_iam_binding", "google_kms_key_ring"],
   },
+  cloudflare: {
+    zone: [
+      "cloudflare_dns_record",
+      "cloudflare_universal_ssl_setting",
+      "cloudflare_zone",
+      "cloudflare_zone_dnssec",
+      "cloudflare_zone_setting",
+    ],
+    edge: [
+      "cloudflare_authenticated_origin_pulls_settings",
+      "cloudflare_list",
+      "cloudflare_load_balancer",
+      "cloudflare_load_balancer_monitor",
+      "cloudflare_load_balancer_pool",
+      "cloudflare_ruleset",
+      "cloudflare_tiered_cache",
+    ],
+  },
 };
 
 const names = (stacks: readonly ManifestStack[]): string[] => stacks.map(({ name }) => name).sort();
@@ -130,7 +150,7 @@ describe("the estate", () => {
   test("has exactly the stacks that the phase and role tables give", () => {
     const expected = Object.entries(ownPhases).flatMap(([environment, phase]) => stacksOf(environment, phase));
     expect(names(whole.stacks)).toEqual(expected.sort());
-    expect(whole.stacks).toHaveLength(6 + 9 + 15 + 34);
+    expect(whole.stacks).toHaveLength(8 + 11 + 17 + 36);
   });
 
   test.each(phases)("has them for every environment in phase %s", (phase) => {
@@ -171,7 +191,7 @@ describe("the estate", () => {
         // The GCS backend always locks, and the bucket encrypts.
         expect(backend).toMatchObject({ kind: "gcs", ...place });
         expect(json.terraform.backend.gcs).toMatchObject({
-          prefix: expect.stringMatching(new RegExp(`^[a-z-]+/(?:eu|mena|global)/google/${region}/`)) as unknown,
+          prefix: expect.stringMatching(new RegExp(`^[a-z-]+/(?:eu|mena|global)/${cloud}/${region}/`)) as unknown,
         });
       }
       expect(whole.texts.get(name)).not.toContain(process.cwd());
@@ -201,8 +221,8 @@ describe("the estate", () => {
     expect(first.written).toHaveLength(whole.stacks.length + 2);
     expect(writeEstate(folder, whole)).toMatchObject({ written: [], unchanged: whole.stacks.length + 2, removed: [] });
     const foundation = writeEstate(folder, synthesizeEstate({ phase: "foundation" }));
-    expect(foundation.removed).toHaveLength(whole.stacks.length - (6 + 6 + 6 + 10));
-    expect(readdirSync(join(folder, "stacks"))).toHaveLength(28);
+    expect(foundation.removed).toHaveLength(whole.stacks.length - (8 + 8 + 8 + 12));
+    expect(readdirSync(join(folder, "stacks"))).toHaveLength(36);
     const manifest = JSON.parse(readFileSync(join(folder, "estate.json"), "utf8")) as { stacks: { path: string }[] };
     expect(manifest.stacks.filter(({ path }) => !existsSync(join(folder, path, "cdk.tf.json")))).toEqual([]);
   });
@@ -226,6 +246,7 @@ describe("the estate", () => {
 
   test("uses residency exceptions only from the list", () => {
     expect([...new Set(whole.verdict.exceptions.map(({ exception }) => exception))].sort()).toEqual([
+      "cloudflare-edge",
       "google-iam",
       "google-resource-manager",
       "iam",
