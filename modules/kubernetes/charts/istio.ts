@@ -1,0 +1,151 @@
+import { resources, type Replicas } from "./image";
+import { upstreamCharts } from "./upstream-charts";
+
+/** What the values of the mesh follow from. */
+export interface MeshSettings {
+  /** Host and path of the registry from which its images are pulled. */
+  readonly registry: string;
+  readonly replicas: Replicas;
+  /** How Istio calls the kind of cluster; none where nothing is special. */
+  readonly platform: "gke" | undefined;
+}
+
+const hub = (registry: string): object => ({ hub: `${registry}/istio`, tag: upstreamCharts.istiod.version });
+
+const globals = ({ registry, platform }: MeshSettings): object => ({
+  ...hub(registry),
+  ...(platform === undefined ? {} : { platform }),
+  // Every sidecar asks for this much.
+  proxy: { resources: { requests: { cpu: "50m", memory: "64Mi" }, limits: { memory: "256Mi" } } },
+});
+
+/** Values of the chart `base`: the kinds of the mesh. */
+export const istioBaseValues = (): Readonly<Record<string, unknown>> => ({ defaultRevision: "default" });
+
+/**
+ * Values of the chart `istiod` (https://istio.io/latest/docs/setup/install/helm/, read 2026-11-23). `interception`: the
+ * node's own agent redirects the pods' traffic, so that no pod needs a privilege that its namespace refuses.
+ */
+export const istiodValues = (settings: MeshSettings & { readonly interception: boolean }): Readonly<Record<string, unknown>> => ({
+  global: globals(settings),
+  replicaCount: settings.replicas,
+  autoscaleEnabled: settings.replicas > 1,
+  autoscaleMin: settings.replicas,
+  autoscaleMax: 5,
+  resources: resources("100m", "512Mi"),
+  pilot: { cni: { enabled: settings.interception } },
+  meshConfig: {
+    accessLogFile: "/dev/stdout",
+    // A sidecar lets nothing out that the mesh doesn't know.
+    outboundTrafficPolicy: { mode: "REGISTRY_ONLY" },
+    defaultConfig: { holdApplicationUntilProxyStarts: true },
+    meshMTLS: { minProtocolVersion: "TLSV1_3" },
+  },
+});
+
+/** Values of the chart `cni`: the agent on each node that redirects the pods' traffic. */
+export const istioCniValues = (settings: MeshSettings): Readonly<Record<string, unknown>> => ({
+  global: { ...hub(settings.registry), ...(settings.platform === undefined ? {} : { platform: settings.platform }) },
+  resources: resources("50m", "128Mi"),
+});
+
+/** What the values of the ingress gateway follow from. */
+export interface IngressSettings extends MeshSettings {
+  readonly port: number;
+  /** Annotations of its service, by which some clouds' load balancers find it. */
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** The port at which a proxy says whether it is ready. */
+export const proxyStatusPort = 15_021;
+
+/** The label of the ingress gateway's pods, by which the mesh's own gateways name it. */
+export const ingressLabels = { "app.kubernetes.io/name": "ingress", istio: "ingress" } as const;
+
+/** Values of the chart `gateway`: where traffic of the site's load balancer comes in. No load balancer is made here. */
+export const ingressValues = ({ replicas, port, annotations }: IngressSettings): Readonly<Record<string, unknown>> => ({
+  replicaCount: replicas,
+  autoscaling: { enabled: replicas > 1, minReplicas: replicas, maxReplicas: 10, targetCPUUtilizationPercentage: 70 },
+  podDisruptionBudget: replicas > 1 ? { maxUnavailable: 1 } : {},
+  labels: { istio: ingressLabels.istio },
+  service: {
+    type: "ClusterIP",
+    annotations,
+    ports: [
+      { name: "status-port", port: proxyStatusPort, targetPort: proxyStatusPort, protocol: "TCP" },
+      { name: "https", port, targetPort: port, protocol: "TCP" },
+    ],
+  },
+  resources: resources("100m", "256Mi"),
+  topologySpreadConstraints: [
+    {
+      maxSkew: 1,
+      topologyKey: "topology.kubernetes.io/zone",
+      whenUnsatisfiable: "ScheduleAnyway",
+      labelSelector: { matchLabels: { istio: ingressLabels.istio } },
+    },
+  ],
+});
+
+/** All pods of the mesh speak mutual TLS, and take nothing else. */
+export const strictMutualTls = (meshNamespace: string): Readonly<Record<string, unknown>> => ({
+  "mutual-tls": {
+    apiVersion: "security.istio.io/v1",
+    kind: "PeerAuthentication",
+    metadata: { name: "default", namespace: meshNamespace },
+    spec: { mtls: { mode: "STRICT" } },
+  },
+});
+
+/** Who may call a workload, and where. */
+export interface MeshGrant {
+  readonly namespace: string;
+  /** Labels of the pods that are called. */
+  readonly labels: Readonly<Record<string, string>>;
+  readonly port: number;
+  /** Identities that may call: `<namespace>/sa/<service account>`. */
+  readonly callers: readonly string[];
+}
+
+/** Name of the trust domain in which the mesh's identities stand. */
+const trustDomain = "cluster.local";
+
+/**
+ * The mesh lets nobody call anybody but for the grants: the identities of callers, which a NetworkPolicy can't see.
+ * https://istio.io/latest/docs/reference/config/security/authorization-policy/, read 2026-11-23.
+ */
+export const meshAuthorization = (
+  namespaces: readonly string[],
+  grants: Readonly<Record<string, MeshGrant>>,
+): Readonly<Record<string, unknown>> =>
+  Object.fromEntries([
+    ...[...namespaces].sort().map((namespace) => [
+      `deny-${namespace}`,
+      {
+        apiVersion: "security.istio.io/v1",
+        kind: "AuthorizationPolicy",
+        metadata: { name: "deny-all", namespace },
+        spec: {},
+      },
+    ]),
+    ...Object.entries(grants)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, { namespace, labels, port, callers }]) => [
+        `allow-${name}`,
+        {
+          apiVersion: "security.istio.io/v1",
+          kind: "AuthorizationPolicy",
+          metadata: { name: `allow-${name}`, namespace },
+          spec: {
+            selector: { matchLabels: labels },
+            action: "ALLOW",
+            rules: [
+              {
+                from: [{ source: { principals: [...callers].sort().map((caller) => `${trustDomain}/ns/${caller}`) } }],
+                to: [{ operation: { ports: [String(port)] } }],
+              },
+            ],
+          },
+        },
+      ]),
+  ]);
