@@ -2,7 +2,7 @@ import { flowMatrix, type Flow } from "../modules/core/flows";
 import type { EstateDescription, ServiceDescription, StoreKind } from "./description";
 
 /** Where each kind of store is reached, and on which port. */
-const storeEnds: Readonly<Record<StoreKind, Pick<Flow, "to" | "ports">>> = {
+export const storeEnds: Readonly<Record<StoreKind, Pick<Flow, "to" | "ports">>> = {
   postgresql: { to: "data", ports: [5432, 5432] },
   dynamodb: { to: "endpoints", ports: [443, 443] },
   object: { to: "endpoints", ports: [443, 443] },

@@ -19,7 +19,12 @@ export const argoCdValues = ({ registry, replicas }: ArgoCdSettings): Readonly<R
     global: { image: imageOf(registry, "argo-cd", "argoproj/argocd") },
     crds: { install: true, keep: true },
     configs: {
-      cm: { "admin.enabled": false, "exec.enabled": false, "users.anonymous.enabled": false, "application.resourceTrackingMethod": "annotation" },
+      cm: {
+        "admin.enabled": false,
+        "exec.enabled": false,
+        "users.anonymous.enabled": false,
+        "application.resourceTrackingMethod": "annotation",
+      },
       rbac: { "policy.default": "" },
     },
     controller: { replicas: 1, pdb: { enabled: false }, resources: resources("250m", "1Gi") },

@@ -48,7 +48,10 @@ export const karpenterValues = (
   replicas: settings.replicas,
   serviceAccount: { create: true, name: settings.serviceAccount },
   // The chart names its own digest, which a copy under another tag may lack.
-  controller: { image: { ...imageOf(settings.registry, "karpenter", "karpenter/controller"), digest: "" }, resources: resources("500m", "1Gi") },
+  controller: {
+    image: { ...imageOf(settings.registry, "karpenter", "karpenter/controller"), digest: "" },
+    resources: resources("500m", "1Gi"),
+  },
   settings: {
     clusterName: settings.clusterName,
     interruptionQueue: settings.interruptionQueue,

@@ -1,4 +1,4 @@
-import { resources, type Replicas } from "./image";
+import { resources, spreadOverZones, type Replicas } from "./image";
 import { upstreamCharts } from "./upstream-charts";
 
 /** What the values of the mesh follow from. */
@@ -33,11 +33,9 @@ export const istiodValues = (settings: MeshSettings & { readonly interception: b
   autoscaleMin: settings.replicas,
   autoscaleMax: 5,
   resources: resources("100m", "512Mi"),
-  pilot: { cni: { enabled: settings.interception } },
+  cni: { enabled: settings.interception },
   meshConfig: {
     accessLogFile: "/dev/stdout",
-    // A sidecar lets nothing out that the mesh doesn't know.
-    outboundTrafficPolicy: { mode: "REGISTRY_ONLY" },
     defaultConfig: { holdApplicationUntilProxyStarts: true },
     meshMTLS: { minProtocolVersion: "TLSV1_3" },
   },
@@ -60,14 +58,13 @@ export interface IngressSettings extends MeshSettings {
 export const proxyStatusPort = 15_021;
 
 /** The label of the ingress gateway's pods, by which the mesh's own gateways name it. */
-export const ingressLabels = { "app.kubernetes.io/name": "ingress", istio: "ingress" } as const;
+export const ingressLabels = { istio: "ingress" } as const;
 
 /** Values of the chart `gateway`: where traffic of the site's load balancer comes in. No load balancer is made here. */
 export const ingressValues = ({ replicas, port, annotations }: IngressSettings): Readonly<Record<string, unknown>> => ({
   replicaCount: replicas,
   autoscaling: { enabled: replicas > 1, minReplicas: replicas, maxReplicas: 10, targetCPUUtilizationPercentage: 70 },
   podDisruptionBudget: replicas > 1 ? { maxUnavailable: 1 } : {},
-  labels: { istio: ingressLabels.istio },
   service: {
     type: "ClusterIP",
     annotations,
@@ -77,14 +74,7 @@ export const ingressValues = ({ replicas, port, annotations }: IngressSettings):
     ],
   },
   resources: resources("100m", "256Mi"),
-  topologySpreadConstraints: [
-    {
-      maxSkew: 1,
-      topologyKey: "topology.kubernetes.io/zone",
-      whenUnsatisfiable: "ScheduleAnyway",
-      labelSelector: { matchLabels: { istio: ingressLabels.istio } },
-    },
-  ],
+  topologySpreadConstraints: spreadOverZones(ingressLabels),
 });
 
 /** All pods of the mesh speak mutual TLS, and take nothing else. */

@@ -4,10 +4,11 @@ import type { Flow, Peer } from "../../core/flows";
 export const podZone: Peer = "mesh";
 
 /**
- * Addresses outside the pods: a peer of the flow matrix, the control plane of the cluster, or what answers on the node
- * itself (the agent that hands out workload identities), which no network sees.
+ * Addresses outside the pods: a peer of the flow matrix; of the private endpoints those without an address of their own,
+ * whose traffic goes to public addresses; the control plane of the cluster; or what answers on the node itself (the agent
+ * that hands out workload identities), which no network sees.
  */
-export type AddressEnd = Exclude<Peer, "mesh"> | "control-plane" | "node-local";
+export type AddressEnd = Exclude<Peer, "mesh"> | "gateway-endpoints" | "control-plane" | "node-local";
 
 /** Where a connection begins or ends: pods, by their name in the workloads, or addresses. */
 export type ConnectionEnd = { readonly pods: string } | { readonly addresses: AddressEnd };
@@ -33,7 +34,7 @@ export type Workloads = Readonly<Record<string, Workload>>;
 
 /** A store that a service keeps data in, or anything else that it reaches outside the pods. */
 export interface Reach extends Pick<Flow, "protocol" | "ports"> {
-  readonly to: Exclude<Peer, "mesh">;
+  readonly to: AddressEnd;
 }
 
 /** What the policies have to know of one service. */

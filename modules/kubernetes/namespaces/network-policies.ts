@@ -149,14 +149,15 @@ const policyPeers = (end: ConnectionEnd, workloads: Workloads, ranges: AddressRa
   }
   const workload = workloads[end.pods];
   if (workload === undefined) return [];
-  return [
-    { namespaceSelector: { matchLabels: { [namespaceLabel]: workload.namespace } }, podSelector: selector(workload.labels) },
-  ];
+  return [{ namespaceSelector: { matchLabels: { [namespaceLabel]: workload.namespace } }, podSelector: selector(workload.labels) }];
 };
 
 const policyPorts = (connections: readonly Connection[]): readonly PolicyPort[] => {
   const ports = new Map<string, PolicyPort>();
-  for (const { protocol, ports: [first, last] } of connections) {
+  for (const {
+    protocol,
+    ports: [first, last],
+  } of connections) {
     const port = { protocol: protocol === "tcp" ? "TCP" : "UDP", port: first, ...(last === first ? {} : { endPort: last }) } as const;
     ports.set(`${protocol} ${String(first).padStart(5, "0")} ${String(last)}`, port);
   }
@@ -166,7 +167,8 @@ const policyPorts = (connections: readonly Connection[]): readonly PolicyPort[] 
 /** The zone in which an end lies; none for what the network never sees. */
 export const zoneOfEnd = (end: ConnectionEnd): Peer | undefined => {
   if ("pods" in end || end.addresses === "control-plane") return podZone;
-  return end.addresses === "node-local" ? undefined : end.addresses;
+  if (end.addresses === "node-local") return undefined;
+  return end.addresses === "gateway-endpoints" ? "endpoints" : end.addresses;
 };
 
 const connectionProblems = ({ from, to, protocol, ports }: Connection, { workloads, flows }: PolicyPlan): readonly Problem[] => {
@@ -184,7 +186,8 @@ const connectionProblems = ({ from, to, protocol, ports }: Connection, { workloa
   const [begins, ends] = [zoneOfEnd(from), zoneOfEnd(to)];
   if (begins === undefined || ends === undefined) return [];
   const carried = flows.some(
-    (flow) => flow.from === begins && flow.to === ends && flow.protocol === protocol && flow.ports[0] <= ports[0] && flow.ports[1] >= ports[1],
+    (flow) =>
+      flow.from === begins && flow.to === ends && flow.protocol === protocol && flow.ports[0] <= ports[0] && flow.ports[1] >= ports[1],
   );
   if (carried) return [];
   return [

@@ -29,7 +29,9 @@ const rules: PropRules<KubernetesReleaseProps> = {
   releaseName: value(text(kubernetesName, "a release's name", 1, 53)),
   // https://kubernetes.io/docs/concepts/overview/working-with-objects/names/, read 2026-11-23.
   namespace: value(text(kubernetesName, "a namespace's name", 1, 63)),
-  chartRegistry: value(text(/^[a-z0-9][a-z0-9.-]*\.[a-z]+(:\d+)?(\/[a-z0-9._-]+)*$/, "a registry's host and path, without a scheme", 4, 255)),
+  chartRegistry: value(
+    text(/^[a-z0-9][a-z0-9.-]*\.[a-z]+(:\d+)?(\/[a-z0-9._-]+)*$/, "a registry's host and path, without a scheme", 4, 255),
+  ),
   chart: value(text(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, "a chart's name", 1, 128)),
   chartVersion: value(text(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, "one exact version", 5, 64)),
   values: value(),
