@@ -7,6 +7,7 @@ export const platformFlows: readonly Flow[] = [
   { from: "public", to: "api", protocol: "tcp", ports: [443, 443], purpose: "edge" },
   { from: "api", to: "api", protocol: "tcp", ports: [443, 443], purpose: "gateway to its load balancer" },
   { from: "api", to: "mesh", protocol: "tcp", ports: [8443, 8443], purpose: "load balancer to the ingress gateway" },
+  { from: "mesh", to: "mesh", protocol: "tcp", ports: [8080, 8080], purpose: "ingress gateway to the service behind it" },
   { from: "mesh", to: "mesh", protocol: "tcp", ports: [443, 443], purpose: "Kubernetes API" },
   { from: "mesh", to: "mesh", protocol: "tcp", ports: [10250, 10250], purpose: "kubelet" },
   { from: "mesh", to: "mesh", protocol: "tcp", ports: [9443, 9443], purpose: "admission webhooks" },

@@ -6,6 +6,7 @@ import { eventsLayer } from "./events";
 import { gatewayLayer } from "./gateway";
 import { backupKeysLayer, keysLayer } from "./keys";
 import { networkLayer } from "./network";
+import { platformLayer } from "./platform";
 import { backupStateLayer, stateLayer } from "./state";
 
 /** The layers that stand on AWS so far, by their word in the layer table. */
@@ -18,6 +19,7 @@ export const awsLayers: Readonly<Record<string, LayerBuilder>> = {
   cluster: clusterLayer,
   events: eventsLayer,
   gateway: gatewayLayer,
+  platform: platformLayer,
   "backup-state": backupStateLayer,
   "backup-account": backupAccountLayer,
   "backup-keys": backupKeysLayer,

@@ -152,3 +152,6 @@ export const truststoreBucketName = (place: NamePlace, region: string): string =
 /** The bucket with the access logs of the load balancer of a region. */
 export const gatewayLogBucketName = (place: NamePlace, region: string): string =>
   physicalName("s3Bucket", ...nameWords(place), region, "gateway-logs");
+
+/** The name of the target group of the gateway, in which the cluster's ingress gateway puts its pods. */
+export const gatewayTargetGroupName = (place: NamePlace): string => physicalName("loadBalancer", ...nameWords(place), "ingress");

@@ -28,7 +28,7 @@ export const operatorNamespaces = {
 export const ingressPort = 8443;
 
 /** The service whose pods take what the ingress gateway lets in. */
-const entrance = "api";
+export const entranceService = "api";
 
 /** Ports of the mesh's control: certificates and settings for proxies, and its webhooks. */
 const meshPorts = { settings: 15_012, webhook: 15_017 } as const;
@@ -94,7 +94,7 @@ export const siteConnections = ({ phase, size, services, identityPorts }: SiteCo
   const secrets = pods(everyPodOf(operatorNamespaces.secrets));
   const identities = (namespace: string): readonly Connection[] =>
     identityPorts.map((port) => connect(pods(everyPodOf(namespace)), addresses("node-local"), port));
-  const entrancePort = services[entrance]?.port;
+  const entrancePort = services[entranceService]?.port;
   return [
     ...serviceConnections(connectedServices(services)),
     ...closedNamespaces.flatMap((namespace) =>
@@ -110,7 +110,7 @@ export const siteConnections = ({ phase, size, services, identityPorts }: SiteCo
     connect(pods("mesh-control"), addresses("control-plane"), 443),
     // The way in.
     connect(addresses("api"), pods("ingress"), ingressPort),
-    ...(entrancePort === undefined ? [] : [connect(pods("ingress"), pods(entrance), entrancePort)]),
+    ...(entrancePort === undefined ? [] : [connect(pods("ingress"), pods(entranceService), entrancePort)]),
     // Argo CD: its repository server, its cache, what it installs, and where it reads that.
     connect(gitOps, gitOps, 8081),
     connect(gitOps, gitOps, 6379),

@@ -9,5 +9,7 @@ export interface OperatorIdentity {
 /** The operators that speak to their cloud. */
 export const operatorIdentities = {
   /** External Secrets reads the secrets of the services. */
-  secrets: { namespace: "external-secrets", serviceAccount: "external-secrets", identity: "secret-reader" },
+  secrets: { namespace: "external-secrets", serviceAccount: "external-secrets", identity: "external-secrets" },
+  /** Binds pods to target groups. AWS only. */
+  loadBalancer: { namespace: "kube-system", serviceAccount: "aws-load-balancer-controller", identity: "load-balancer-controller" },
 } as const satisfies Readonly<Record<string, OperatorIdentity>>;

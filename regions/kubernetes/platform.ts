@@ -2,6 +2,7 @@ import type { EstateStack } from "../../modules/core/stack";
 import { argoCdValues, rootApplication } from "../../modules/kubernetes/charts/argo-cd";
 import { externalSecretsValues, secretStore } from "../../modules/kubernetes/charts/external-secrets";
 import {
+  entrance,
   ingressLabels,
   ingressValues,
   istioBaseValues,
@@ -20,7 +21,7 @@ import { KubernetesRelease } from "../../modules/kubernetes/release/release";
 import { namespaces } from "../description";
 import type { Place } from "../place";
 import { has } from "../tables";
-import { ingressPort, operatorNamespaces, servicesWithPods } from "./connections";
+import { entranceService, ingressPort, operatorNamespaces, servicesWithPods } from "./connections";
 import { operatorIdentities } from "./identities";
 import { siteNamespaceValues } from "./namespaces";
 import { helmProvider, type ClusterCredential, type ClusterOfSite } from "./provider";
@@ -112,11 +113,19 @@ const meshGrants = (place: Place): Readonly<Record<string, MeshGrant>> => {
       const callers = Object.values(services)
         .filter(({ calls }) => calls.includes(name))
         .map((caller) => `${caller.namespace}/sa/${caller.identity}`);
-      const fromOutside = name === "api" ? [`${operatorNamespaces.ingress}/sa/${ingressLabels.istio}`] : [];
+      const fromOutside = name === entranceService ? [`${operatorNamespaces.ingress}/sa/${ingressLabels.istio}`] : [];
       const all = [...callers, ...fromOutside];
       return all.length === 0 ? [] : [[name, { namespace, labels: { [nameLabel]: name }, port, callers: all }] as const];
     }),
   );
+};
+
+/** The way from the ingress gateway to the one service behind it. */
+const siteEntrance = ({ services }: Place): Readonly<Record<string, unknown>> => {
+  const service = services[entranceService];
+  if (service === undefined) return {};
+  const target = { host: `${entranceService}.${service.namespace}.svc.cluster.local`, port: service.port };
+  return entrance({ namespace: operatorNamespaces.ingress, port: ingressPort, target });
 };
 
 /** The objects of the operators' own kinds. */
@@ -129,6 +138,7 @@ const operatorObjects = (place: Place, cloud: PlatformCloud): Readonly<Record<st
     path: `deploy/${place.environment.name}/${place.origin}/${place.site.key}`,
     destinations: namespaces,
   }),
+  ...siteEntrance(place),
   ...(has(place.phase, "cluster", "mesh-mtls") ? strictMutualTls(operatorNamespaces.mesh) : {}),
   ...(has(place.phase, "cluster", "mesh-authorization") ? meshAuthorization(namespaces, meshGrants(place)) : {}),
   ...cloud.objects,
@@ -157,23 +167,22 @@ const chartVersion = (chart: ChartName): string => ({ ...upstreamCharts, ...ownC
 export const buildPlatform = (stack: EstateStack, place: Place, cloud: PlatformCloud): void => {
   helmProvider(stack, place, cloud.cluster, cloud.credential);
   const rows = platformReleases(place, cloud);
-  const releases = new Map(
-    Object.entries(rows).map(([name, { chart, namespace, values }]) => [
-      name,
-      new KubernetesRelease(stack, name, {
-        releaseName: name,
-        namespace,
-        chartRegistry: `${cloud.registryHost}/charts`,
-        chart,
-        chartVersion: chartVersion(chart),
-        values,
-      }),
-    ]),
-  );
-  for (const [name, { after }] of Object.entries(rows)) {
-    for (const earlier of after) {
-      const dependency = releases.get(earlier);
-      if (dependency !== undefined) releases.get(name)?.node.addDependency(dependency);
-    }
-  }
+  const made = new Map<string, KubernetesRelease>();
+  const make = (name: string): readonly KubernetesRelease[] => {
+    const known = made.get(name);
+    const row = rows[name];
+    if (known !== undefined || row === undefined) return known === undefined ? [] : [known];
+    const release = new KubernetesRelease(stack, name, {
+      releaseName: name,
+      namespace: row.namespace,
+      chartRegistry: `${cloud.registryHost}/charts`,
+      chart: row.chart,
+      chartVersion: chartVersion(row.chart),
+      values: row.values,
+      after: row.after.flatMap(make).map(({ release: earlier }) => earlier),
+    });
+    made.set(name, release);
+    return [release];
+  };
+  Object.keys(rows).forEach(make);
 };

@@ -57,12 +57,19 @@ export interface IngressSettings extends MeshSettings {
 /** The port at which a proxy says whether it is ready. */
 export const proxyStatusPort = 15_021;
 
+/** Where the ingress gateway's own certificate lies in its pods (https://istio.io/latest/docs/ops/integrations/prometheus/, read 2026-11-23). */
+const certificateFolder = "/etc/istio-output-certs";
+
 /** The label of the ingress gateway's pods, by which the mesh's own gateways name it. */
 export const ingressLabels = { istio: "ingress" } as const;
 
 /** Values of the chart `gateway`: where traffic of the site's load balancer comes in. No load balancer is made here. */
 export const ingressValues = ({ replicas, port, annotations }: IngressSettings): Readonly<Record<string, unknown>> => ({
   replicaCount: replicas,
+  // Its proxy writes the certificate that the mesh gave it to where its own gateway reads it: nobody keeps a key.
+  env: { OUTPUT_CERTS: certificateFolder },
+  volumes: [{ name: "certificate", emptyDir: { medium: "Memory" } }],
+  volumeMounts: [{ name: "certificate", mountPath: certificateFolder }],
   autoscaling: { enabled: replicas > 1, minReplicas: replicas, maxReplicas: 10, targetCPUUtilizationPercentage: 70 },
   podDisruptionBudget: replicas > 1 ? { maxUnavailable: 1 } : {},
   service: {
@@ -75,6 +82,59 @@ export const ingressValues = ({ replicas, port, annotations }: IngressSettings):
   },
   resources: resources("100m", "256Mi"),
   topologySpreadConstraints: spreadOverZones(ingressLabels),
+});
+
+/** What the entrance of a site follows from. */
+export interface EntranceSettings {
+  /** Namespace of the ingress gateway. */
+  readonly namespace: string;
+  readonly port: number;
+  /** The service behind it: its host name in the cluster and its port. */
+  readonly target: { readonly host: string; readonly port: number };
+}
+
+/** The path on which the ingress gateway says that it is well: the site's load balancer asks on the port that it calls. */
+export const entranceHealthPath = "/healthz/ready";
+
+/**
+ * What the ingress gateway does with what comes in: TLS with the certificate that the mesh gave it, which a load balancer
+ * doesn't ask a name of; one path answers for its own health, all others go to one service.
+ * https://istio.io/latest/docs/reference/config/networking/gateway/, read 2026-11-23.
+ */
+export const entrance = ({ namespace, port, target }: EntranceSettings): Readonly<Record<string, unknown>> => ({
+  entrance: {
+    apiVersion: "networking.istio.io/v1",
+    kind: "Gateway",
+    metadata: { name: "entrance", namespace },
+    spec: {
+      selector: ingressLabels,
+      servers: [
+        {
+          port: { number: port, name: "https", protocol: "HTTPS" },
+          hosts: ["*"],
+          tls: {
+            mode: "SIMPLE",
+            serverCertificate: `${certificateFolder}/cert-chain.pem`,
+            privateKey: `${certificateFolder}/key.pem`,
+            minProtocolVersion: "TLSV1_2",
+          },
+        },
+      ],
+    },
+  },
+  "entrance-routes": {
+    apiVersion: "networking.istio.io/v1",
+    kind: "VirtualService",
+    metadata: { name: "entrance", namespace },
+    spec: {
+      hosts: ["*"],
+      gateways: ["entrance"],
+      http: [
+        { match: [{ uri: { exact: entranceHealthPath } }], directResponse: { status: 200 } },
+        { route: [{ destination: { host: target.host, port: { number: target.port } } }] },
+      ],
+    },
+  },
 });
 
 /** All pods of the mesh speak mutual TLS, and take nothing else. */

@@ -1,8 +1,9 @@
 import { Release } from "@cdktf/provider-helm/lib/release";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { text, wholeNumber } from "../../core/checks";
 import { withSortedKeys } from "../../core/json";
-import { checkProps, value, type PropRules, type Value } from "../../core/props";
+import { checkProps, shape, value, type PropRules, type Shape, type Value } from "../../core/props";
 
 /** Props of {@link KubernetesRelease}. */
 export interface KubernetesReleaseProps {
@@ -20,6 +21,8 @@ export interface KubernetesReleaseProps {
   readonly values?: Value<Readonly<Record<string, unknown>>>;
   /** Seconds that an install, an upgrade and a removal may take, 60 to 3,600. @default 600 */
   readonly timeoutSeconds?: Value<number>;
+  /** What has to stand before it is installed, and until it is removed. @default - nothing */
+  readonly after?: Shape<readonly ITerraformDependable[]>;
 }
 
 const kubernetesName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
@@ -36,6 +39,7 @@ const rules: PropRules<KubernetesReleaseProps> = {
   chartVersion: value(text(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, "one exact version", 5, 64)),
   values: value(),
   timeoutSeconds: value(wholeNumber(60, 3600, "seconds")),
+  after: shape(),
 };
 
 /**
@@ -43,11 +47,14 @@ const rules: PropRules<KubernetesReleaseProps> = {
  * before, and both wait until all that they made is ready. What the values leave out has the chart's default again.
  */
 export class KubernetesRelease extends Construct {
+  /** What others that come after it depend on. */
+  readonly release: ITerraformDependable;
+
   constructor(scope: Construct, id: string, props: KubernetesReleaseProps) {
     super(scope, id);
     checkProps(this, props, rules);
-    const { releaseName, namespace, chartRegistry, chart, chartVersion, values, timeoutSeconds = 600 } = props;
-    new Release(this, "Resource", {
+    const { releaseName, namespace, chartRegistry, chart, chartVersion, values, timeoutSeconds = 600, after = [] } = props;
+    this.release = new Release(this, "Resource", {
       name: releaseName,
       namespace,
       createNamespace: false,
@@ -65,6 +72,7 @@ export class KubernetesRelease extends Construct {
       resetValues: true,
       dependencyUpdate: false,
       maxHistory: 5,
+      dependsOn: [...after],
     });
   }
 }
