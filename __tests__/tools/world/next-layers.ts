@@ -193,6 +193,7 @@ const stores: readonly WorldObject[] = [
 const clusters: readonly WorldObject[] = [
   workloads("aws_eks_cluster", "eks", {
     name: "eks",
+    endpoint: cluster.cluster ?? "",
     role_arn: role("cluster"),
     vpc_config: [{ subnet_ids: subnetIds, security_group_ids: ["sg-1"], cluster_security_group_id: "sg-eks" }],
     encryption_config: [{ provider: [{ key_arn: key("k-1") }] }],

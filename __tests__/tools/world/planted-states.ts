@@ -1,4 +1,5 @@
 import type { ObjectValue } from "../../../tools/protocol/values";
+import type { Scope } from "../../../tools/world/world";
 import { cluster, elsewhere, here, otherRegion, project, thing, type PlantedCase } from "./planted";
 
 const create = (object: ReturnType<typeof thing>) => ({ create: object });
@@ -287,6 +288,20 @@ const regionCases: readonly PlantedCase[] = [
 const named = (type: string, id: string, namespace: string, place = cluster) =>
   thing(type, id, { metadata: [{ name: "web", namespace }] }, place);
 
+const helm: Scope = { ...cluster, provider: "helm" };
+const release = thing("helm_release", "base", { name: "base", namespace: "kube-system" }, helm);
+const clusterAt = (endpoint: string) => thing("aws_eks_cluster", `cluster-at-${endpoint}`, { name: endpoint, endpoint });
+
+const clusterCases: readonly PlantedCase[] = [
+  {
+    rule: "reachable:cluster",
+    code: "Unreachable",
+    standing: [clusterAt("https://two.example")],
+    asked: create(release),
+    allowed: { standing: [clusterAt("https://one.example")] },
+  },
+];
+
 const nameCases: readonly PlantedCase[] = [
   {
     rule: "name-taken:kubernetes",
@@ -331,4 +346,11 @@ const nameCases: readonly PlantedCase[] = [
 ];
 
 /** Cases of the rules about availability zones, replicas, regions, and names whose owner is of another kind. */
-export const stateCases: readonly PlantedCase[] = [...spreadCases, ...groupCases, ...replicaCases, ...regionCases, ...nameCases];
+export const stateCases: readonly PlantedCase[] = [
+  ...spreadCases,
+  ...groupCases,
+  ...replicaCases,
+  ...regionCases,
+  ...clusterCases,
+  ...nameCases,
+];

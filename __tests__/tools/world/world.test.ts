@@ -237,6 +237,25 @@ describe("finding", () => {
   });
 });
 
+describe("a release whose chart makes namespaces", () => {
+  const helm = { ...cluster, provider: "helm" };
+  const maker = (chart: string, values: string) =>
+    thing("helm_release", "namespaces", { name: "namespaces", namespace: "kube-system", chart, values: [values] }, helm);
+  const release = thing("helm_release", "argo-cd", { name: "argo-cd", namespace: "argocd" }, helm);
+  const missing = ["exists:helm_release.namespace NotFound"];
+
+  test.each([
+    ["makes those of its values", maker("namespaces", '{"namespaces":{"argocd":{}}}'), []],
+    ["makes no others", maker("namespaces", '{"namespaces":{"trade":{}}}'), missing],
+    ["is our own", maker("another", '{"namespaces":{"argocd":{}}}'), missing],
+    ["has values that can be read", maker("namespaces", "namespaces:"), missing],
+  ])("%s", (_, standing, expected) => {
+    expect(summaries(worldOf([standing]).create(release)).map((line) => line.replace(/^\[([^\]]+)\] (\w+):.*$/, "$1 $2"))).toEqual(
+      expected,
+    );
+  });
+});
+
 describe("removal", () => {
   test("takes along what the cloud takes along", () => {
     const world = worldOf([

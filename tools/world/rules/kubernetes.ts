@@ -1,5 +1,6 @@
 import { page, type WorldRule } from "../rule";
-import { askedTexts, textAt } from "../values";
+import { askedTexts, textAt, textsAt } from "../values";
+import type { WorldObject } from "../world";
 import { placeOf, sharesPlace } from "../place";
 import { othersOf } from "./find";
 
@@ -38,5 +39,45 @@ const objectName: WorldRule = {
   },
 };
 
-/** What an API server of Kubernetes refuses. */
-export const kubernetesRules: readonly WorldRule[] = [objectName];
+/** Where each cloud says how the API of a cluster is reached. */
+const clusterEndpoints = [
+  ["aws_eks_cluster", "endpoint"],
+  ["google_container_cluster", "endpoint"],
+  ["google_container_cluster", "private_cluster_config.private_endpoint"],
+  ["google_container_cluster", "control_plane_endpoints_config.dns_endpoint_config.endpoint"],
+] as const;
+
+/** The host of an endpoint, with or without a scheme. */
+const hostOf = (endpoint: string): string => endpoint.replace(/^https?:\/\//, "").replace(/[/:].*$/, "");
+
+/** Whether one of these clusters answers at a host. */
+const answers = (clusters: (type: string) => readonly WorldObject[], host: string): boolean =>
+  clusterEndpoints.some(([type, path]) =>
+    clusters(type).some((cluster) => textsAt(cluster.values, path).some((one) => hostOf(one) === host)),
+  );
+
+/**
+ * What is put into a cluster needs one that answers. Where nobody has made a cluster at all, it is another's and out of
+ * sight; where some are known, a host that is none of theirs belongs to one that is yet to be made, or is gone.
+ */
+const clusterAnswers: WorldRule = {
+  name: "reachable:cluster",
+  source: page("https://kubernetes.io/docs/concepts/overview/kubernetes-api/"),
+  types: (type) => type === "helm_release" || type.startsWith("kubernetes_"),
+  onPut: ({ object, view }) => {
+    const { cluster } = object.scope;
+    if (cluster === undefined || cluster === "") return [];
+    const host = hostOf(cluster);
+    const standing = (type: string): readonly WorldObject[] => view.all(type);
+    const gone = (type: string): readonly WorldObject[] => view.allGone(type);
+    if (answers(standing, host)) return [];
+    const known = clusterEndpoints.some(([type]) => standing(type).length + gone(type).length > 0);
+    const once = answers(gone, host);
+    if (!once && (!known || view.outside === "open")) return [];
+    const says = `Kubernetes cluster unreachable: the cluster that the provider names ${once ? "is no longer there" : "does not exist"}`;
+    return [{ code: "Unreachable", value: cluster, says, other: { noun: "cluster", value: cluster } }];
+  },
+};
+
+/** What an API server of Kubernetes refuses, and who reaches none. */
+export const kubernetesRules: readonly WorldRule[] = [objectName, clusterAnswers];

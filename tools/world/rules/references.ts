@@ -32,8 +32,10 @@ export const referenceOf = (type: string, path: string): Reference => {
 };
 
 /** All that stands under a name, wherever it lies. */
-const standingAs = ({ made, alsoIn = [], form }: Thing, value: string, view: WorldView): readonly WorldObject[] =>
-  [...made, ...alsoIn].flatMap(([type, path]) => view.by(type, path, value, form));
+const standingAs = ({ made, alsoIn = [], alsoMade, form }: Thing, value: string, view: WorldView): readonly WorldObject[] => [
+  ...[...made, ...alsoIn].flatMap(([type, path]) => view.by(type, path, value, form)),
+  ...(alsoMade?.(value, view) ?? []),
+];
 
 const wasOnce = ({ made, form }: Thing, value: string, view: WorldView): boolean =>
   made.some(([type, path]) => view.goneBy(type, path, value, form).length > 0);

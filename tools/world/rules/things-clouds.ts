@@ -1,4 +1,6 @@
-import { page } from "../rule";
+import { page, type WorldView } from "../rule";
+import { textsAt } from "../values";
+import type { WorldObject } from "../world";
 import type { Thing } from "./things";
 
 const computeErrors = page("https://cloud.google.com/compute/docs/troubleshooting/troubleshooting-vm-creation");
@@ -242,6 +244,24 @@ export const cloudflareMonitor: Thing = {
 
 const ownNamespaces = new Set(["default", "kube-node-lease", "kube-public", "kube-system"]);
 
+/** The releases whose chart makes a namespace of this name: our own chart makes one for each key of its value `namespaces`. */
+const releasesThatMake = (name: string, view: WorldView): readonly WorldObject[] =>
+  view.by("helm_release", "chart", "namespaces").filter((release) =>
+    textsAt(release.values, "values").some((text) => {
+      const values = jsonObject(text)?.["namespaces"];
+      return typeof values === "object" && values !== null && name in values;
+    }),
+  );
+
+const jsonObject = (text: string): Readonly<Record<string, unknown>> | undefined => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
 /** A namespace of a cluster. A release can have made one. */
 export const namespace: Thing = {
   noun: "namespace",
@@ -250,6 +270,7 @@ export const namespace: Thing = {
     ["kubernetes_namespace_v1", "metadata.name"],
   ],
   alsoIn: [["helm_release", "namespace"]],
+  alsoMade: releasesThatMake,
   always: (value) => ownNamespaces.has(value),
   reach: "account",
   code: "NotFound",

@@ -1,5 +1,5 @@
 import type { Reach } from "../place";
-import type { Form, Source } from "../rule";
+import type { Form, Source, WorldView } from "../rule";
 import type { WorldObject } from "../world";
 
 /** A type, and the path at which it says what it is known by. */
@@ -13,6 +13,8 @@ export interface Thing {
   readonly made: readonly NamedAt[];
   /** What else says that it is there: a network has a security group from the beginning. */
   readonly alsoIn?: readonly NamedAt[];
+  /** What else makes one of this name without saying so at a path of its own. */
+  readonly alsoMade?: (value: string, view: WorldView) => readonly WorldObject[];
   /** How its names are compared. @default plain */
   readonly form?: Form;
   /** From how far it can be named. */
