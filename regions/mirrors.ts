@@ -1,31 +1,13 @@
+import { ownCharts } from "../modules/kubernetes/charts/own-charts";
+import { upstreamCharts } from "../modules/kubernetes/charts/upstream-charts";
+
 /**
  * What others make and the platform runs, by its name in our own registries: charts and images are copied into the
  * registry of each site, from which alone a cluster installs and pulls.
  */
 export const mirroredImages: readonly string[] = [
-  "argoproj/argocd",
-  "eks/aws-load-balancer-controller",
-  "external-secrets/external-secrets",
-  "istio/install-cni",
-  "istio/pilot",
-  "istio/proxyv2",
-  "karpenter/controller",
-  "library/haproxy",
-  "library/redis",
-  "metrics-server/metrics-server",
-];
+  ...new Set(Object.values(upstreamCharts).flatMap(({ images }) => Object.keys(images))),
+].sort();
 
 /** Charts by name, of others and our own. */
-export const mirroredCharts: readonly string[] = [
-  "argo-cd",
-  "aws-load-balancer-controller",
-  "base",
-  "cni",
-  "external-secrets",
-  "gateway",
-  "istiod",
-  "karpenter",
-  "metrics-server",
-  "namespaces",
-  "objects",
-];
+export const mirroredCharts: readonly string[] = [...Object.keys(upstreamCharts), ...Object.keys(ownCharts)].sort();

@@ -29,8 +29,10 @@ const istio = (chart: string, images: UpstreamChart["images"]): UpstreamChart =>
 });
 
 /**
- * The charts of the platform that others make, by name. Versions and digests as their makers publish them, read
- * 2026-11-23. Charts and images are copied into the registry of each site, from which alone a cluster installs.
+ * The charts of the platform that others make, by name. Versions, and digests where there is one, as those who installed
+ * them have published them, read 2026-11-23: a digest that is wrong makes the copy fail. Charts and images are copied
+ * into the registry of each site, whose tags can't be moved and from which alone a cluster installs; the Helm provider
+ * itself takes no digest (https://github.com/hashicorp/terraform-provider-helm/issues/1596, read 2026-11-23).
  */
 export const upstreamCharts = {
   "argo-cd": {
