@@ -77,45 +77,51 @@ export interface NodePoolSettings {
 }
 
 /** The pool of the services and how its nodes are made (https://karpenter.sh/docs/concepts/, read 2026-11-23). */
-export const servicePool = (settings: NodePoolSettings): Readonly<Record<string, unknown>> => ({
-  "node-class": {
-    apiVersion: "karpenter.k8s.aws/v1",
-    kind: "EC2NodeClass",
-    metadata: { name: "services" },
-    spec: {
-      role: settings.nodeRole,
-      amiSelectorTerms: [{ alias: settings.imageAlias }],
-      subnetSelectorTerms: settings.subnetIds.map((id) => ({ id })),
-      securityGroupSelectorTerms: settings.securityGroupIds.map((id) => ({ id })),
-      metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
-      blockDeviceMappings: [
-        { deviceName: "/dev/xvda", ebs: { volumeType: "gp3", volumeSize: "50Gi", encrypted: true, kmsKeyID: settings.volumesKeyArn } },
-      ],
-      tags: settings.tags,
+export const servicePool = (settings: NodePoolSettings): Readonly<Record<string, unknown>> => {
+  const volume = { volumeType: "gp3", encrypted: true, kmsKeyID: settings.volumesKeyArn };
+  return {
+    "node-class": {
+      apiVersion: "karpenter.k8s.aws/v1",
+      kind: "EC2NodeClass",
+      metadata: { name: "services" },
+      spec: {
+        role: settings.nodeRole,
+        amiSelectorTerms: [{ alias: settings.imageAlias }],
+        subnetSelectorTerms: settings.subnetIds.map((id) => ({ id })),
+        securityGroupSelectorTerms: settings.securityGroupIds.map((id) => ({ id })),
+        metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
+        // Bottlerocket keeps its own system on the first and everything that changes on the second.
+        blockDeviceMappings: [
+          { deviceName: "/dev/xvda", ebs: { ...volume, volumeSize: "4Gi" } },
+          { deviceName: "/dev/xvdb", ebs: { ...volume, volumeSize: "50Gi" } },
+        ],
+        kubelet: { maxPods: 110 },
+        tags: settings.tags,
+      },
     },
-  },
-  "node-pool": {
-    apiVersion: "karpenter.sh/v1",
-    kind: "NodePool",
-    metadata: { name: "services" },
-    spec: {
-      limits: { cpu: String(settings.cpuLimit) },
-      disruption: { consolidationPolicy: "WhenEmptyOrUnderutilized", consolidateAfter: "5m", budgets: [{ nodes: "10%" }] },
-      template: {
-        spec: {
-          nodeClassRef: { group: "karpenter.k8s.aws", kind: "EC2NodeClass", name: "services" },
-          // Nodes are made anew every two weeks, with what has been mended since.
-          expireAfter: "336h",
-          requirements: [
-            { key: "kubernetes.io/os", operator: "In", values: ["linux"] },
-            { key: "karpenter.sh/capacity-type", operator: "In", values: ["on-demand", "spot"] },
-            { key: "karpenter.k8s.aws/instance-family", operator: "In", values: [...settings.instanceFamilies].sort() },
-          ],
+    "node-pool": {
+      apiVersion: "karpenter.sh/v1",
+      kind: "NodePool",
+      metadata: { name: "services" },
+      spec: {
+        limits: { cpu: String(settings.cpuLimit) },
+        disruption: { consolidationPolicy: "WhenEmptyOrUnderutilized", consolidateAfter: "5m", budgets: [{ nodes: "10%" }] },
+        template: {
+          spec: {
+            nodeClassRef: { group: "karpenter.k8s.aws", kind: "EC2NodeClass", name: "services" },
+            // Nodes are made anew every two weeks, with what has been mended since.
+            expireAfter: "336h",
+            requirements: [
+              { key: "kubernetes.io/os", operator: "In", values: ["linux"] },
+              { key: "karpenter.sh/capacity-type", operator: "In", values: ["on-demand", "spot"] },
+              { key: "karpenter.k8s.aws/instance-family", operator: "In", values: [...settings.instanceFamilies].sort() },
+            ],
+          },
         },
       },
     },
-  },
-});
+  };
+};
 
 /** The binding of a service's pods to a target group that the gateway made, by the group's derived name. */
 export const targetGroupBinding = (settings: {

@@ -72,7 +72,7 @@ export class KubernetesRelease extends Construct {
       resetValues: true,
       dependencyUpdate: false,
       maxHistory: 5,
-      dependsOn: [...after],
+      ...(after.length === 0 ? {} : { dependsOn: [...after] }),
     });
   }
 }
