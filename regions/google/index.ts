@@ -5,6 +5,7 @@ import { clusterLayer } from "./cluster";
 import { gatewayLayer } from "./gateway";
 import { backupKeysLayer, keysLayer } from "./keys";
 import { networkLayer } from "./network";
+import { platformLayer } from "./platform";
 import { backupStateLayer, stateLayer } from "./state";
 
 /** The layers that stand on Google so far, by their word in the layer table. */
@@ -16,6 +17,7 @@ export const googleLayers: Readonly<Record<string, LayerBuilder>> = {
   data: dataLayer,
   cluster: clusterLayer,
   gateway: gatewayLayer,
+  platform: platformLayer,
   "backup-state": backupStateLayer,
   "backup-account": backupAccountLayer,
   "backup-keys": backupKeysLayer,
