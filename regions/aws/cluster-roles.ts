@@ -1,9 +1,11 @@
 import { awsArn, type Permission } from "../../modules/aws/policy-document/policy-document";
 import { AwsServiceRole, type AwsServiceRoleProps } from "../../modules/aws/service-role/service-role";
 import type { EstateStack } from "../../modules/core/stack";
+import { operatorIdentities } from "../kubernetes/identities";
 import type { Place } from "../place";
 import {
   clusterName,
+  gatewayTargetGroupName,
   interruptionQueueName,
   keyAliasName,
   partitionOf,
@@ -11,6 +13,7 @@ import {
   roleName,
   runnerCredentialName,
   runnerName,
+  secretName,
 } from "./names";
 import { platformAdministratorPattern, platformViewerPattern } from "./people";
 import {
@@ -18,12 +21,15 @@ import {
   clusterRole,
   clusterViewerRole,
   keyWord,
+  loadBalancerRole,
   nodeRole,
   nodeScaler,
   nodeScalerRole,
   podNetworkRole,
   podVolumesRole,
   runnerRole,
+  secretsOperatorRole,
+  servicesWithIdentity,
 } from "./roles";
 
 /** What a role of the cluster is made with, beside what all roles of the account have. */
@@ -36,12 +42,7 @@ const arnIn = (place: Place, service: string, resource: string): string =>
   awsArn({ partition: partitionOf(place), service, region: "*", account: place.account, resource });
 
 /** Use of the key with this alias through a service: the key's policy lets the account in by that way, if IAM does. */
-const throughService = (
-  place: Place,
-  key: string,
-  service: string,
-  actions: readonly string[],
-): Readonly<Record<string, Permission>> => {
+const throughService = (place: Place, key: string, service: string, actions: readonly string[]): Readonly<Record<string, Permission>> => {
   const resources = [arnIn(place, "kms", "key/*")];
   const only = {
     "ForAnyValue:StringEquals": { "kms:ResourceAliases": `alias/${keyAliasName(place, key)}` },
@@ -180,6 +181,38 @@ const runnerPermissions = (place: Place): Readonly<Record<string, Permission>> =
   };
 };
 
+/** https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/installation/, read 2026-11-23: what binding targets asks for. */
+const loadBalancerPermissions = (place: Place): Readonly<Record<string, Permission>> => ({
+  find: {
+    actions: [
+      "ec2:DescribeAvailabilityZones",
+      "ec2:DescribeInstances",
+      "ec2:DescribeNetworkInterfaces",
+      "ec2:DescribeSecurityGroups",
+      "ec2:DescribeSubnets",
+      "ec2:DescribeVpcs",
+      "elasticloadbalancing:DescribeTargetGroups",
+      "elasticloadbalancing:DescribeTargetHealth",
+    ],
+    resources: ["*"],
+  },
+  "bind-targets": {
+    actions: ["elasticloadbalancing:DeregisterTargets", "elasticloadbalancing:RegisterTargets"],
+    resources: [arnIn(place, "elasticloadbalancing", `targetgroup/${gatewayTargetGroupName(place)}/*`)],
+  },
+});
+
+/** The services' own secrets, and no others: those of CI and the databases have other names. */
+const secretsPermissions = (place: Place): Readonly<Record<string, Permission>> => ({
+  "read-secrets": {
+    actions: ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"],
+    resources: servicesWithIdentity(place.services).map(({ identity }) =>
+      arnIn(place, "secretsmanager", `secret:${secretName(place, identity, "runtime")}-*`),
+    ),
+  },
+  ...throughService(place, keyWord("secrets", "sensitive"), "secretsmanager", ["kms:Decrypt"]),
+});
+
 const rolePlans = (place: Place): Readonly<Record<string, RolePlan>> => {
   const readsCluster = { "find-cluster": { actions: ["eks:DescribeCluster"], resources: [arnIn(place, "eks", "cluster/*")] } };
   return {
@@ -209,6 +242,16 @@ const rolePlans = (place: Place): Readonly<Record<string, RolePlan>> => {
       description: "makes and removes nodes as pods need them",
       trust: pods(nodeScaler.namespace, nodeScaler.serviceAccount),
       permissions: nodeScalerPermissions(place),
+    },
+    [loadBalancerRole]: {
+      description: "puts pods into the gateway's target group",
+      trust: pods(operatorIdentities.loadBalancer.namespace, operatorIdentities.loadBalancer.serviceAccount),
+      permissions: loadBalancerPermissions(place),
+    },
+    [secretsOperatorRole]: {
+      description: "reads the services' secrets for the cluster",
+      trust: pods(operatorIdentities.secrets.namespace, operatorIdentities.secrets.serviceAccount),
+      permissions: secretsPermissions(place),
     },
     [clusterAdministratorRole]: {
       description: "mends what CI cannot in the cluster",

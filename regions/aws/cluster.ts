@@ -6,6 +6,7 @@ import { addressPlan, availabilityZonesUsed } from "../../modules/core/addressin
 import { offer, readContract } from "../../modules/core/contracts";
 import { physicalPath } from "../../modules/core/names";
 import type { Size } from "../../modules/core/words";
+import { operatorIdentities, type OperatorIdentity } from "../kubernetes/identities";
 import { kubernetesVersion } from "../kubernetes-version";
 import { mirroredCharts, mirroredImages } from "../mirrors";
 import type { LayerBuilder, Place } from "../place";
@@ -18,6 +19,7 @@ import {
   clusterAdministratorRole,
   clusterRole,
   clusterViewerRole,
+  loadBalancerRole,
   nodeRole,
   nodeScaler,
   nodeScalerRole,
@@ -25,6 +27,7 @@ import {
   podNetworkRole,
   podVolumesRole,
   runnerRole,
+  secretsOperatorRole,
   serviceRole,
   servicesWithIdentity,
 } from "./roles";
@@ -47,7 +50,12 @@ const accessOf = (place: Place): AwsClusterProps["access"] => ({
   viewers: { principalArn: roleArn(place, clusterViewerRole), policy: "view" },
 });
 
-/** The pods that have a role: the services', and from growth on those that make nodes. */
+const accountOf = ({ namespace, serviceAccount }: OperatorIdentity): Pick<ClusterIdentity, "namespace" | "serviceAccount"> => ({
+  namespace,
+  serviceAccount,
+});
+
+/** The pods that have a role: the services', the platform's, and from growth on those that make nodes. */
 const identitiesOf = (place: Place): Readonly<Record<string, ClusterIdentity>> => ({
   ...Object.fromEntries(
     servicesWithIdentity(place.services).map((service) => [
@@ -55,6 +63,8 @@ const identitiesOf = (place: Place): Readonly<Record<string, ClusterIdentity>> =
       { namespace: service.namespace, serviceAccount: service.identity, roleArn: roleArn(place, serviceRole(service)) },
     ]),
   ),
+  "external-secrets": { ...accountOf(operatorIdentities.secrets), roleArn: roleArn(place, secretsOperatorRole) },
+  "load-balancer-controller": { ...accountOf(operatorIdentities.loadBalancer), roleArn: roleArn(place, loadBalancerRole) },
   ...(has(place.phase, "cluster", "autoscaled-capacity") && { "node-scaler": { ...nodeScaler, roleArn: roleArn(place, nodeScalerRole) } }),
 });
 

@@ -36,6 +36,8 @@ export const podVolumesRole = "pod-volumes";
 export const nodeScalerRole = "node-scaler";
 /** The service account of the pods that make and remove nodes. */
 export const nodeScaler = { namespace: "kube-system", serviceAccount: "karpenter" } as const;
+/** The role with which the cluster puts its ingress gateway's pods into the gateway's target group. */
+export const loadBalancerRole = "load-balancer-controller";
 /** The role of the people who mend what CI cannot in the cluster. */
 export const clusterAdministratorRole = "cluster-administrator";
 /** The role of the people who look at what runs in the cluster; it sees no secrets. */

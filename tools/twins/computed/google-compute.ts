@@ -167,6 +167,8 @@ export const googleCompute: Forms = {
 
   google_container_cluster: located("clusters/{name}", {
     cluster_ipv4_cidr: "10.128.0.0/14",
+    "control_plane_endpoints_config.dns_endpoint_config.endpoint": (made) =>
+      `gke-${made.chance("hex", 36, "dns")}-777711119999.${textOf(made.value("location"))}.gke.goog`,
     default_max_pods_per_node: () => 110,
     endpoint: (made) => publicAddress(made, "endpoint"),
     logging_service: "logging.googleapis.com/kubernetes",
