@@ -136,11 +136,6 @@ export const nameRules = {
     scope: "account",
     hyphen: "_",
     source: `Cloudflare WAF documentation, custom lists; ${read}`,
-  loadBalancer: {
-    max: 32,
-    pattern: /^(?!internal-)[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?$/,
-    scope: "account-region",
-    source: `Elastic Load Balancing API Reference, CreateLoadBalancer and CreateTargetGroup; ${read}`,
   },
   nameTag: { max: 256, pattern: /^.+$/, scope: "parent", source: `AWS General Reference, tag naming limits; ${read}` },
   kmsKeyRing: {
