@@ -30,7 +30,7 @@ describe("keys of a site on Google", () => {
   test("each has one service as its user, and the site's key administrator", () => {
     const users = Object.fromEntries(
       all(keys, "google_kms_crypto_key").map(({ name }) => [
-        name,
+        String(name),
         made(keys, "google_kms_crypto_key_iam_binding", `${String(name)}_users`)["members"],
       ]),
     );

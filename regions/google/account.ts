@@ -7,7 +7,7 @@ import { GoogleProject } from "../../modules/google/project/project";
 import { GoogleServiceIdentity, type GoogleServiceIdentityProps } from "../../modules/google/service-identity/service-identity";
 import type { LayerBuilder, Place } from "../place";
 import { accountContract } from "./contracts";
-import { registryUrl, serviceAccountId, stateBucketName } from "./names";
+import { registryUrl, serviceAccountId, stateBucketName, stateKeyRingName } from "./names";
 import { googleProvider } from "./provider";
 import {
   applyRole,
@@ -94,6 +94,7 @@ const accessOf = (stack: EstateStack, place: Place, { services, unasked, cmekSer
     applyAccountId: serviceAccountId(applyRole),
     services,
     stateBucketNames: regions.map((region) => stateBucketName(place, region)),
+    stateKeyRingNames: [stateKeyRingName(place)],
     grantableRoles,
     after: Object.values(project.services),
   });

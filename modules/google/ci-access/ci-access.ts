@@ -12,7 +12,7 @@ import { nameRules } from "../../core/names";
 import { checkProps, holdsToken, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
 import { projectId, serviceAccountId } from "../../core/google";
 import { administeredServices, rightsOf, type AdministeredService } from "./service-rights";
-import { applyStateGrants, planStateGrants, type StateGrant } from "./state-grants";
+import { applyStateGrants, planStateGrants, sparingStateBuckets, sparingStateKeys, type StateGrant } from "./state-grants";
 
 /** Props of {@link GoogleCiAccess}. */
 export interface GoogleCiAccessProps {
@@ -37,6 +37,8 @@ export interface GoogleCiAccessProps {
   readonly services: Shape<readonly AdministeredService[]>;
   /** Names of the buckets with the project's states, 1 to 10; they need not exist yet. */
   readonly stateBucketNames: Shape<readonly string[]>;
+  /** Names of the rings with the keys of those buckets, 1 to 5. */
+  readonly stateKeyRingNames: Shape<readonly string[]>;
   /** Predefined roles on the project that the apply account may grant and take back, at most 10. @default - none */
   readonly grantableRoles?: Shape<readonly string[]>;
   /** What has to stand before: the services that make identities and grants. @default - they are on already */
@@ -71,10 +73,17 @@ const rules: PropRules<GoogleCiAccessProps> = {
   applyAccountId: value(serviceAccountId),
   services: shape(listOf(oneOf(administeredServices), 1, 30)),
   stateBucketNames: shape(listOf(text(nameRules.gcsBucket.pattern, "a bucket's name", 3, nameRules.gcsBucket.max), 1, 10)),
+  stateKeyRingNames: shape(listOf(text(nameRules.kmsKeyRing.pattern, "a key ring's name", 1, nameRules.kmsKeyRing.max), 1, 5)),
   // `hasOnly` takes ten: https://cloud.google.com/iam/docs/setting-limits-on-granting-roles, read 2026-11.
   grantableRoles: shape(listOf(grantable, 0, 10)),
   after: shape(),
 };
+
+/** What narrows a grant. */
+interface Condition {
+  readonly title: string;
+  readonly expression: string;
+}
 
 /** A job's account, before it is granted anything. */
 interface JobAccount {
@@ -93,8 +102,9 @@ interface JobAccount {
  *   in `grantableRoles` alone.
  * - Neither reads or writes data by a right that stands here: no objects but states, no documents, no messages, no log
  *   entries, no secret's value, and no decryption. States are decrypted by Cloud Storage.
- * - Neither can change CI's own accounts, rights, pool and provider, or the project's policies and services. People do.
- *   Who may become an account is a binding: whoever was added by hand is taken out.
+ * - Neither can change CI's own accounts, rights, pool and provider, the settings of a state bucket and its key, or the
+ *   project's policies and services. People do. Who may become an account is a binding: whoever was added by hand is
+ *   taken out.
  *
  * What is left: who administers a key, a bucket or a secret can grant himself its use, and who administers a cluster can
  * reach what its pods reach. The review of the apply environment and the records of the project's use stand against that.
@@ -108,11 +118,13 @@ export class GoogleCiAccess extends Construct {
   readonly applyMember: string;
   /** Name of the provider that stands for GitHub, which its jobs give: `projects/<number>/locations/global/…`. */
   readonly providerName: string;
+  private readonly project: string;
 
   constructor(scope: Construct, id: string, props: GoogleCiAccessProps) {
     super(scope, id);
     checkProps(this, props, rules);
     failOn(crossedProps(this.node.path, props));
+    this.project = props.projectId;
     const subjects = {
       plan: subjectOf(props.repository, props.planEnvironment),
       apply: subjectOf(props.repository, props.applyEnvironment),
@@ -152,8 +164,11 @@ export class GoogleCiAccess extends Construct {
     const apply = accountOf("apply", props.applyAccountId);
     this.grantRights(props, plan, apply);
     for (const bucket of props.stateBucketNames) {
-      for (const grant of planStateGrants(bucket)) this.grantState(props.projectId, plan, bucket, grant);
-      for (const grant of applyStateGrants(bucket)) this.grantState(props.projectId, apply, bucket, grant);
+      const onStates = (job: JobAccount, { word, role, title, expression }: StateGrant): void => {
+        this.grant(job, `${word}-${bucket}`, role, { title, expression });
+      };
+      for (const grant of planStateGrants(bucket)) onStates(plan, grant);
+      for (const grant of applyStateGrants(bucket)) onStates(apply, grant);
     }
     this.planEmail = plan.account.email;
     this.applyEmail = apply.account.email;
@@ -161,46 +176,64 @@ export class GoogleCiAccess extends Construct {
     this.providerName = provider.name;
   }
 
-  private grantRights(
-    { projectId: project, services, grantableRoles = [] }: GoogleCiAccessProps,
-    plan: JobAccount,
-    apply: JobAccount,
-  ): void {
-    const grant = ({ word, account }: JobAccount, id: string, role: string, condition?: { title: string; expression: string }): void => {
-      new ProjectIamMember(this, `${word}-${id}`, { project, role, member: account.member, ...(condition !== undefined && { condition }) });
-    };
-    for (const word of ["plan", "apply"] as const) {
-      const { roles, permissions } = rightsOf(word, services);
-      const own = new ProjectIamCustomRole(this, `${word}-permissions`, {
-        project,
-        roleId: word === "plan" ? "terraformPlan" : "terraformApply",
-        title: word === "plan" ? "Reads how the project is set up" : "Sets the project up",
-        permissions: [...permissions],
-        stage: "GA",
+  private grantRights(props: GoogleCiAccessProps, plan: JobAccount, apply: JobAccount): void {
+    const { services, grantableRoles = [] } = props;
+    const planRights = rightsOf("plan", services);
+    const reading = this.ownRole("plan", "terraformPlan", "Reads how the project is set up", planRights.permissions);
+    // An apply plans first, so it has a plan's rights too.
+    for (const job of [plan, apply]) {
+      this.grant(job, "may-plan", reading);
+      for (const role of planRights.roles) this.grant(job, wordOf(role), role);
+    }
+    const applyRights = rightsOf("apply", services);
+    const [buckets, others] = parted(applyRights.permissions, (one) => one.startsWith("storage.buckets."));
+    if (others.length > 0) this.grant(apply, "may-apply", this.ownRole("apply", "terraformApply", "Sets the project up", others));
+    if (buckets.length > 0) {
+      const role = this.ownRole("apply-buckets", "terraformApplyBuckets", "Sets buckets up", buckets);
+      this.grant(apply, "may-apply-buckets", role, {
+        title: "spares the state buckets",
+        expression: sparingStateBuckets(props.stateBucketNames),
       });
-      // An apply plans first, so it has a plan's rights too.
-      for (const job of word === "plan" ? [plan, apply] : [apply]) {
-        grant(job, `may-${word}`, own.name);
-        for (const role of roles) grant(job, role.replace("roles/", "").replace(".", "-"), role);
-      }
+    }
+    for (const role of applyRights.roles) {
+      const sparing = { title: "spares the state keys", expression: sparingStateKeys(props.stateKeyRingNames) };
+      this.grant(apply, wordOf(role), role, role === "roles/cloudkms.admin" ? sparing : undefined);
     }
     if (grantableRoles.length === 0) return;
     const list = [...grantableRoles].sort().map((role) => `"${role}"`);
-    grant(apply, "grants-roles", "roles/resourcemanager.projectIamAdmin", {
+    this.grant(apply, "grants-roles", "roles/resourcemanager.projectIamAdmin", {
       title: "grants roles that reach no further",
       expression: `api.getAttribute("iam.googleapis.com/modifiedGrantsByRole", []).hasOnly([${list.join(", ")}])`,
     });
   }
 
-  private grantState(
-    project: string,
-    { word, account }: JobAccount,
-    bucket: string,
-    { word: what, role, title, expression }: StateGrant,
-  ): void {
-    new ProjectIamMember(this, `${word}-${what}-${bucket}`, { project, role, member: account.member, condition: { title, expression } });
+  /** A role of the project's own, by its name. */
+  private ownRole(word: string, roleId: string, title: string, permissions: readonly string[]): string {
+    return new ProjectIamCustomRole(this, `${word}-permissions`, {
+      project: this.project,
+      roleId,
+      title,
+      permissions: [...permissions],
+      stage: "GA",
+    }).name;
+  }
+
+  private grant(job: JobAccount, id: string, role: string, condition?: Condition): void {
+    new ProjectIamMember(this, `${job.word}-${id}`, {
+      project: this.project,
+      role,
+      member: job.account.member,
+      ...(condition !== undefined && { condition }),
+    });
   }
 }
+
+const wordOf = (role: string): string => role.replace("roles/", "").replace(".", "-");
+
+const parted = (all: readonly string[], isFirst: (one: string) => boolean): readonly [readonly string[], readonly string[]] => [
+  all.filter(isFirst),
+  all.filter((one) => !isFirst(one)),
+];
 
 const subjectOf = (repository: string, environment: string): string => `repo:${repository}:environment:${environment}`;
 

@@ -42,3 +42,13 @@ export const planStateGrants = (bucket: string): readonly StateGrant[] => [
 export const applyStateGrants = (bucket: string): readonly StateGrant[] => [
   { word: "writes", role: "roles/storage.objectUser", title: "writes states", expression: bucketAndObjects(bucket) },
 ];
+
+/** Holds for everything but the state buckets themselves: who sets buckets up does not set those up. */
+export const sparingStateBuckets = (buckets: readonly string[]): string =>
+  buckets.map((bucket) => `resource.name != "${bucketName(bucket)}"`).join(" && ");
+
+/** Holds for everything but the rings of the state keys and what is in them. */
+export const sparingStateKeys = (keyRings: readonly string[]): string =>
+  keyRings
+    .map((ring) => `!resource.name.endsWith("/keyRings/${ring}") && resource.name.extract("/keyRings/{ring}/") != "${ring}"`)
+    .join(" && ");

@@ -13,6 +13,7 @@ const props: GoogleCiAccessProps = {
   applyAccountId: "terraform-apply",
   services: ["storage", "dns"],
   stateBucketNames: [bucket],
+  stateKeyRingNames: ["meetbarter-test-eu-state"],
 };
 const jsonOf = (change: Partial<GoogleCiAccessProps> = {}) =>
   synthesizedOnGoogle((stack) => new GoogleCiAccess(stack, "ci", { ...props, ...change }));
@@ -59,7 +60,7 @@ describe("CI's access", () => {
       google_iam_workload_identity_pool: 1,
       google_iam_workload_identity_pool_provider: 1,
       google_project_iam_custom_role: 2,
-      // Plan and apply: dns.reader and the plan's own role; apply: dns.admin and its own; states: 3 and 1.
+      // Plan and apply: dns.reader and the plan's own role; apply: dns.admin and the buckets' role; states: 3 and 1.
       google_project_iam_member: 2 + 2 + 2 + 3 + 1,
       google_service_account: 2,
       google_service_account_iam_binding: 2,
@@ -119,6 +120,25 @@ describe("CI's access", () => {
     expect(may(word, action, resource)).toBe(expected);
   });
 
+  test("an apply job sets up every bucket and key but those of the states", () => {
+    const json = jsonOf({ services: ["cloudkms", "firestore", "storage"] });
+    expect(counts(json)["google_project_iam_custom_role"]).toBe(3);
+    const conditionOf = (name: string) => made(json, "google_project_iam_member", name)["condition"];
+    expect(conditionOf("ci_apply-may-apply")).toBeUndefined();
+    expect(conditionOf("ci_apply-may-apply-buckets")).toEqual({
+      title: "spares the state buckets",
+      expression: `resource.name != "projects/_/buckets/${bucket}"`,
+    });
+    expect(conditionOf("ci_apply-cloudkms-admin")).toEqual({
+      title: "spares the state keys",
+      expression:
+        '!resource.name.endsWith("/keyRings/meetbarter-test-eu-state") && resource.name.extract("/keyRings/{ring}/") != "meetbarter-test-eu-state"',
+    });
+    const permissionsOf = (name: string) => made(json, "google_project_iam_custom_role", name)["permissions"] as readonly string[];
+    expect(permissionsOf("ci_apply-permissions").filter((one) => one.startsWith("storage."))).toEqual([]);
+    expect(permissionsOf("ci_apply-buckets-permissions").filter((one) => !one.startsWith("storage.buckets."))).toEqual([]);
+  });
+
   test("grants of roles are narrowed to a closed list", () => {
     expect(grantsOf(jsonOf(), "apply").map(({ role }) => role)).not.toContain("roles/resourcemanager.projectIamAdmin");
     const grants = grantsOf(jsonOf({ grantableRoles: ["roles/datastore.user", "roles/cloudsql.client"] }), "apply");
@@ -174,6 +194,7 @@ describe("CI's access", () => {
     ["a short account", { planAccountId: "plan" }, "[BadProp] 'planAccountId'"],
     ["an account in capitals", { applyAccountId: "Terraform" }, "[BadProp] 'applyAccountId'"],
     ["a service that is not known", { services: ["bigquery" as "dns"] }, "[BadProp] 'services'"],
+    ["no key ring", { stateKeyRingNames: [] }, "[BadProp] 'stateKeyRingNames'"],
     ["no bucket", { stateBucketNames: [] }, "[BadProp] 'stateBucketNames'"],
     ["a custom role", { grantableRoles: ["projects/one/roles/two"] }, "[BadProp] 'grantableRoles'"],
     ["the owner's role", { grantableRoles: ["roles/owner"] }, "[BadProp] 'grantableRoles'"],
