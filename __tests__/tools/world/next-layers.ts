@@ -279,6 +279,9 @@ const keyRing = "projects/example-project/locations/europe-west4/keyRings/main";
 const path = (kind: string): string => `projects/example-project/${kind}`;
 
 const others: readonly WorldObject[] = [
+  ...["compute", "container", "sqladmin"].map((service) =>
+    google("google_project_service", `on-${service}`, { service: `${service}.googleapis.com` }),
+  ),
   google("google_compute_network", path("global/networks/main"), {
     name: "main",
     self_link: `https://www.googleapis.com/compute/v1/${path("global/networks/main")}`,

@@ -1,5 +1,5 @@
 import type { ObjectValue } from "../../../tools/protocol/values";
-import { project, thing, type PlantedCase } from "./planted";
+import { otherProject, project, thing, type PlantedCase } from "./planted";
 
 const ring = "projects/example-project/locations/europe-west4/keyRings/main";
 const keyId = `${ring}/cryptoKeys/data`;
@@ -63,6 +63,19 @@ const pool = (type: string, values: ObjectValue): PlantedCase => ({
   allowed: { standing: [cluster({ workload_identity_config: [{ workload_pool: "example-project.svc.id.goog" }] })] },
 });
 
+const on = (service: string, place = project) =>
+  thing("google_project_service", `on-${service}`, { service: `${service}.googleapis.com` }, place);
+
+/** A service that is on in another project, and one that is on here. */
+const serviceOn = (service: string, type: string): PlantedCase => ({
+  rule: `service-on:${service}`,
+  code: "SERVICE_DISABLED",
+  standing: [on(service, otherProject), on("storage")],
+  asked: { create: thing(type, "thing-9", {}, project) },
+  other: `${service}.googleapis.com`,
+  allowed: { standing: [on(service)] },
+});
+
 /** What Google refuses because of who may use what. */
 export const googleCases: readonly PlantedCase[] = [
   keyUse("google_artifact_registry_repository", "kms_key_name", "gcp-sa-artifactregistry"),
@@ -88,4 +101,20 @@ export const googleCases: readonly PlantedCase[] = [
   pool("google_service_account_iam_binding", { members: [podsOf] }),
   pool("google_project_iam_member", { member: podsOf }),
   pool("google_project_iam_binding", { members: [podsOf] }),
+  serviceOn("artifactregistry", "google_artifact_registry_repository"),
+  serviceOn("binaryauthorization", "google_binary_authorization_policy"),
+  serviceOn("certificatemanager", "google_certificate_manager_certificate"),
+  serviceOn("compute", "google_compute_network"),
+  serviceOn("container", "google_container_cluster"),
+  serviceOn("dns", "google_dns_managed_zone"),
+  serviceOn("firestore", "google_firestore_database"),
+  serviceOn("gkebackup", "google_gke_backup_backup_plan"),
+  serviceOn("gkehub", "google_gke_hub_membership"),
+  serviceOn("networksecurity", "google_network_security_gateway_security_policy"),
+  serviceOn("privateca", "google_privateca_ca_pool"),
+  serviceOn("pubsub", "google_pubsub_topic"),
+  serviceOn("redis", "google_redis_instance"),
+  serviceOn("secretmanager", "google_secret_manager_secret"),
+  serviceOn("servicenetworking", "google_service_networking_connection"),
+  serviceOn("sqladmin", "google_sql_database_instance"),
 ];

@@ -5,6 +5,7 @@ import { duplicateRules } from "./duplicates";
 import { edgeRules } from "./edge";
 import { googleAccessRules } from "./google-access";
 import { gatewayRules } from "./gateways";
+import { googleServiceRules } from "./google-services";
 import { kubernetesRules } from "./kubernetes";
 import { nameRules } from "./names";
 import { networkRules } from "./networks";
@@ -23,6 +24,7 @@ export const worldRules: readonly WorldRule[] = [
   ...policyRules,
   ...regionRules,
   ...googleAccessRules,
+  ...googleServiceRules,
   ...networkRules,
   ...sameNetworkRules,
   ...duplicateRules,
