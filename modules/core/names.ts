@@ -157,7 +157,6 @@ export const nameRules = {
     scope: "account",
     source: `IAM API, projects.locations.workloadIdentityPools.create; ${read}`,
   },
-  customRole: { max: 64, pattern: /^[a-zA-Z0-9_.]{3,64}$/, scope: "account", source: `IAM API, projects.roles.create; ${read}` },
   gkeCluster: {
     max: 40,
     pattern: /^[a-z]([a-z0-9-]*[a-z0-9])?$/,
