@@ -7,6 +7,7 @@ import { writeStackCopy, type RehearsedStack, type StackCopy } from "./copies";
 import { rehearseStack, type CycleResult } from "./cycle";
 import { destroyStack } from "./destroy";
 import { carried, forEmulator, type LeftOut } from "./emulator-copies";
+import { emulatorGaps } from "./emulator-gaps";
 import { ownFailure, type Failure } from "./failures";
 import { planFile, refreshReads, remainingChanges, runIn, type Ground } from "./ground";
 
@@ -106,7 +107,7 @@ export const rehearseOnEmulator = async (
     const part = copyOf(ground, { ...stack, json });
     const { failures, stands }: CycleResult = await rehearseStack(ground, part, "apply");
     if (stands) await onStanding(part);
-    const gapFailures = stands && leftOut.length > 0 ? await tryGaps(ground, { ...stack, json: forEmulator(stack.json) }, leftOut) : [];
+    const gapFailures = stands && leftOut.length > 0 ? await tryGaps(ground, { ...stack, json: tryable(stack) }, leftOut) : [];
     up.push({ stack, part, leftOut, failures: [...failures.filter(isOfStack), ...gapFailures], seconds: since(start) });
     onProgress(`${stack.entry.name} stands on the emulator after ${String(since(start))} s`);
     if (!stands) break;
@@ -132,6 +133,13 @@ export const rehearseOnEmulator = async (
     };
   });
 };
+
+/** A stack with all that the emulator is tried with again. */
+const tryable = ({ json }: RehearsedStack): RehearsedStack["json"] =>
+  carried(
+    forEmulator(json),
+    emulatorGaps.filter(({ untried }) => untried === true),
+  ).json;
 
 /** That providers came from a folder, whose checksums hold for this machine alone, says nothing about a stack. */
 const isOfStack = ({ summary }: Failure): boolean => summary !== "Incomplete lock file information for providers";
@@ -182,7 +190,7 @@ const onePerGap = (leftOut: readonly LeftOut[]): readonly string[] =>
 const isTried =
   (leftOut: readonly LeftOut[]) =>
   (one: LeftOut): boolean =>
-    one.gap.onCreateOnly !== true || leftOut.find(({ gap }) => gap === one.gap) === one;
+    one.gap.untried !== true && (one.gap.onCreateOnly !== true || leftOut.find(({ gap }) => gap === one.gap) === one);
 
 /** Whether a second plan would still change an argument of a resource, in the form of {@link remainingChanges}. */
 const stillDiffers = (changes: string, address: string, argument: string, says: string): boolean => {
