@@ -9,13 +9,14 @@ import { memberOf, offer, readContract, recordText, type ContractValues } from "
 import type { EstateStack } from "../../modules/core/stack";
 import type { DataClass } from "../../modules/core/words";
 import type { LayerBuilder, Place } from "../place";
+import { databaseUser, storesOf, type ServiceStore } from "../stores";
 import { dataContract, keysContract, networkContract } from "./contracts";
 import { placeDatabases } from "./databases";
 import { objectBucketName, partitionOf, roleArn, roleName, rolePolicyName, secretName, tableArn, tableName } from "./names";
 import { bootstrapRoles } from "./people";
 import { awsProvider } from "./provider";
 import { keyWord, secretsOperatorRole, serviceRole, servicesWithIdentity } from "./roles";
-import { databaseUser, replicatedFrom, storesOf, type ServiceStore } from "./stores";
+import { replicatedFrom } from "./replicas";
 
 type Keys = ContractValues<(typeof keysContract)["fields"]>;
 

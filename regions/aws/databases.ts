@@ -6,12 +6,13 @@ import { SecretVariable } from "../../modules/core/secret-variable";
 import type { EstateStack } from "../../modules/core/stack";
 import type { DataClass, Size } from "../../modules/core/words";
 import type { Place } from "../place";
+import { databaseClasses } from "../stores";
 import { has } from "../tables";
 import type { keysContract, networkContract } from "./contracts";
 import { databaseArn, databaseName, roleArn, secretName } from "./names";
 import { bootstrapRoles } from "./people";
 import { databaseMonitoringRole, keyWord } from "./roles";
-import { databaseClasses, replicatedFrom } from "./stores";
+import { replicatedFrom } from "./replicas";
 
 /** What the layer of the databases reads. */
 export interface DatabaseInputs {

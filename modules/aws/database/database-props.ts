@@ -48,7 +48,7 @@ export interface AwsDatabaseProps {
   /** How often it does, 1 to 60 seconds. @default 60 */
   readonly monitoringIntervalSeconds?: Value<number>;
   /** Whether a second availability zone stands by, at twice the price of one. @default true */
-  readonly multiAz?: Value<boolean>;
+  readonly multiAz?: Shape<boolean>;
   /** How far back the database can be restored, to five minutes ago, 1 to 35 days. @default 35 */
   readonly backupRetentionDays?: Value<number>;
   /** When backups are made, in UTC, at least half an hour, outside of the maintenance window. @default "00:00-01:00" */
@@ -102,7 +102,7 @@ export const databaseRules: PropRules<AwsDatabaseProps> = {
   monitoringRoleArn: value(arn("iam")),
   // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html, read 2026-11.
   monitoringIntervalSeconds: value(oneOfNumbers([1, 5, 10, 15, 30, 60], "seconds")),
-  multiAz: value(),
+  multiAz: shape(),
   backupRetentionDays: value(wholeNumber(1, 35, "days")),
   backupWindow: value(text(new RegExp(`^${hour}-${hour}$`), "a window such as 00:00-01:00", 11, 11)),
   maintenanceWindow: value(text(new RegExp(`^${day}:${hour}-${day}:${hour}$`), "a window such as sun:02:00-sun:03:00", 19, 19)),

@@ -4,7 +4,8 @@ import { DbParameterGroup, type DbParameterGroupParameter } from "@cdktf/provide
 import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import { Construct } from "constructs";
 import { failOn } from "../../core/errors";
-import { physicalName, physicalPath, type NameKind } from "../../core/names";
+import { childName } from "../../core/child-name";
+import { physicalPath } from "../../core/names";
 import { checkProps, holdsToken } from "../../core/props";
 import { dataClassTag } from "../../core/tags";
 import { databaseProblems, databaseRules, defaultWindows, type AwsDatabaseProps } from "./database-props";
@@ -159,10 +160,6 @@ const parametersOf = ({ logicalReplication = false }: AwsDatabaseProps): DbParam
     ...(logicalReplication ? [atRestart("rds.logical_replication", "1")] : []),
   ];
 };
-
-/** The name of a part of the instance. A name that is known only later is joined as it is. */
-const childName = (kind: NameKind, name: string, ...words: readonly string[]): string =>
-  holdsToken(name) ? [name, ...words].join("-") : physicalName(kind, name, ...words);
 
 /** Where RDS writes: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Procedural.UploadtoCloudWatch.html, read 2026-11. */
 const logGroupName = (instanceName: string, log: string): string =>
