@@ -43,6 +43,19 @@ describe("who may do what with a key", () => {
     expect(decide([policyOf(full)], request)).toBe("not allowed");
   });
 
+  test("a service that may only look the key up does not use it", () => {
+    const conditions = { StringEquals: { "aws:SourceAccount": account } };
+    const policy = policyOf({ ...small, services: { bus: { principal: "events.amazonaws.com", conditions, may: "describe" } } });
+    const may = (action: string, source = account) =>
+      decide([policy], { action, resource: "key", principal: "events.amazonaws.com", context: { "aws:SourceAccount": source } });
+    expect(["kms:DescribeKey", "kms:Decrypt", "kms:GenerateDataKey"].map((action) => may(action))).toEqual([
+      "allowed",
+      "not allowed",
+      "not allowed",
+    ]);
+    expect(may("kms:DescribeKey", "444455556666")).toBe("not allowed");
+  });
+
   test("no statement lets IAM policies of the account grant use or administration", () => {
     const open = policyOf(full).Statement.filter(({ Condition }) => Condition === undefined);
     const delegating = open.filter(({ Principal }) => JSON.stringify(Principal).includes(":root"));
