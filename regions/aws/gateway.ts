@@ -7,7 +7,7 @@ import { nameWords } from "../names";
 import type { LayerBuilder, Place } from "../place";
 import { zoneRecords } from "../zone-records";
 import { gatewayContract, keysContract, networkContract } from "./contracts";
-import { gatewayLogBucketName, loadBalancerName, partitionOf, truststoreBucketName } from "./names";
+import { gatewayLogBucketName, gatewayTargetGroupName, loadBalancerName, partitionOf, truststoreBucketName } from "./names";
 import { awsProvider } from "./provider";
 
 /** What a gateway takes in all, by size. The limits by kind of request, for each user, are the edge's. */
@@ -49,7 +49,7 @@ export const gatewayLayer: LayerBuilder = {
     const gateway = new AwsGateway(stack, "gateway", {
       name: nameWords(place).join("-"),
       loadBalancerName: loadBalancerName(place, "gateway"),
-      targetGroupName: loadBalancerName(place, "ingress"),
+      targetGroupName: gatewayTargetGroupName(place),
       hostname,
       certificateArn: certificate.arn,
       validationRecordNames: [validation.name],

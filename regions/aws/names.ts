@@ -154,4 +154,4 @@ export const gatewayLogBucketName = (place: NamePlace, region: string): string =
   physicalName("s3Bucket", ...nameWords(place), region, "gateway-logs");
 
 /** The name of the target group of the gateway, in which the cluster's ingress gateway puts its pods. */
-export const gatewayTargetGroupName = (place: NamePlace): string => physicalName("loadBalancer", ...nameWords(place), "ingress");
+export const gatewayTargetGroupName = (place: NamePlace): string => loadBalancerName(place, "ingress");
