@@ -20,6 +20,9 @@ import { cloudflareProvider } from "./provider";
 /** Seconds between two probes of a place, by size. The plans of the sizes allow 60, 15 and 10 at the least. */
 const probeIntervalSeconds: Readonly<Record<Size, number>> = { small: 60, medium: 60, large: 15 };
 
+/** Every gateway passes it on to the cluster's way in, which answers for as long as it takes requests. */
+const healthPath = "/healthz/ready";
+
 const wordsOf = ({ organization, environment }: EdgePlace): readonly string[] => [organization.name, environment.name];
 
 /** What the edge does with the requests of one jurisdiction's users. */
@@ -39,6 +42,7 @@ const serveJurisdiction = (stack: EstateStack, place: EdgePlace, jurisdiction: E
     ...edgePools(place, jurisdiction),
     probeRegions: terminates ? probe : probe.slice(0, 1),
     probeIntervalSeconds: probeIntervalSeconds[size],
+    healthPath,
   });
   if (terminates) new CloudflareRegionalHostname(stack, `region-${origin}`, { zoneId, hostname: balancer.hostname, regionKey: terminate });
 };
