@@ -11,6 +11,8 @@ export type Mechanism =
       readonly protects: boolean | string;
       readonly lifted: boolean | string;
       readonly byDefault: boolean;
+      /** Paths inside blocks that protect as well, each `true` where it does: they are lifted with it. */
+      readonly alsoLifted?: readonly string[];
     }
   /** Another resource locks it, names it in `argument`, and is itself kept by `prevent_destroy`. */
   | { readonly kind: "lock"; readonly type: string; readonly argument: string };
@@ -37,6 +39,7 @@ export const statefulTypes: Readonly<Record<string, Mechanism>> = {
   google_kms_key_ring: preventDestroy,
   // Secrets.
   aws_secretsmanager_secret: preventDestroy,
+  google_secret_manager_regional_secret: given("deletion_protection"),
   google_secret_manager_secret: given("deletion_protection"),
   // Databases.
   aws_db_instance: given("deletion_protection"),
@@ -55,7 +58,16 @@ export const statefulTypes: Readonly<Record<string, Mechanism>> = {
   },
   google_memorystore_instance: byDefault("deletion_protection_enabled"),
   google_redis_cluster: byDefault("deletion_protection_enabled"),
-  google_sql_database_instance: byDefault("deletion_protection"),
+  google_sql_database: preventDestroy,
+  // The provider's own protection, and the service's, which holds outside Terraform too.
+  google_sql_database_instance: {
+    kind: "argument",
+    argument: "deletion_protection",
+    protects: true,
+    lifted: false,
+    byDefault: true,
+    alsoLifted: ["settings.deletion_protection_enabled"],
+  },
   cloudflare_d1_database: preventDestroy,
   cloudflare_workers_kv_namespace: preventDestroy,
   // Objects, files and volumes. A cluster's volumes go with the cluster.
@@ -194,10 +206,9 @@ const wanted = (mechanism: Mechanism): string => {
 };
 
 /** A block of JSON is an object, or a list of one. */
-const lifecycleOf = ({ lifecycle }: Attributes): Attributes =>
-  ((Array.isArray(lifecycle) ? (lifecycle as readonly unknown[])[0] : lifecycle) ?? {}) as Attributes;
+const blockOf = (block: unknown): Attributes => ((Array.isArray(block) ? (block as readonly unknown[])[0] : block) ?? {}) as Attributes;
 
-const isPrevented = (body: Attributes): boolean => lifecycleOf(body)["prevent_destroy"] === true;
+const isPrevented = (body: Attributes): boolean => blockOf(body["lifecycle"])["prevent_destroy"] === true;
 
 /** Arguments by which providers protect, with the value that does and the one that doesn't: enough to notice one that the list does not know. */
 const protectiveArguments: readonly (readonly [argument: string, protects: boolean | string, lifted: boolean | string])[] = [
@@ -232,9 +243,18 @@ export const liftProtection = (json: TerraformJson, addresses: readonly string[]
     const mechanism = statefulTypes[type] ?? unlistedProtection(body);
     const name = address.slice(type.length + 1);
     (resource[type] ??= {})[name] = {
-      ...(mechanism?.kind === "argument" ? { [mechanism.argument]: mechanism.lifted } : {}),
+      ...(mechanism?.kind === "argument" ? { [mechanism.argument]: mechanism.lifted, ...liftedBlocks(mechanism, body) } : {}),
       ...(isPrevented(body) ? { lifecycle: { prevent_destroy: false } } : {}),
     };
   }
   return { resource };
 };
+
+/** The blocks in which something protects as well, without it: an override replaces a block as a whole. */
+const liftedBlocks = ({ alsoLifted = [] }: { readonly alsoLifted?: readonly string[] }, body: Attributes): Attributes =>
+  Object.fromEntries(
+    alsoLifted.flatMap((path) => {
+      const [block = "", argument = ""] = path.split(".");
+      return body[block] === undefined ? [] : [[block, { ...blockOf(body[block]), [argument]: false }] as const];
+    }),
+  );

@@ -107,6 +107,20 @@ describe("lifting", () => {
       },
     });
   });
+
+  test("of a block that protects as well leaves all else in it", () => {
+    const settings = { tier: "db-custom-2-8192", deletion_protection_enabled: true };
+    for (const given of [settings, [settings]]) {
+      const database = { resource: { google_sql_database_instance: { main: { settings: given } } } };
+      expect(liftProtection(database, ["google_sql_database_instance.main"])).toEqual({
+        resource: {
+          google_sql_database_instance: {
+            main: { deletion_protection: false, settings: { tier: "db-custom-2-8192", deletion_protection_enabled: false } },
+          },
+        },
+      });
+    }
+  });
 });
 
 test("lifting changes an argument, or Terraform's own refusal alone", () => {

@@ -129,6 +129,12 @@ const protectionRows: readonly ProtectionRow[] = [
   },
   { type: "google_bigquery_table", path: "deletion_protection", code: "deletion_protection", source: provider("bigquery_table") },
   {
+    type: "google_secret_manager_regional_secret",
+    path: "deletion_protection",
+    code: "deletion_protection",
+    source: provider("secret_manager_regional_secret"),
+  },
+  {
     type: "google_secret_manager_secret",
     path: "deletion_protection",
     code: "deletion_protection",
