@@ -3,7 +3,7 @@ import type { Problem } from "../../core/errors";
 import { projectId, region, serviceAccountEmail } from "../../core/google";
 import { keyFullName } from "../../core/google-key";
 import { nameRules } from "../../core/names";
-import { holdsToken, shape, value, type PropRules, type Shape, type Value } from "../../core/props";
+import { holdsToken, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
 import { dataClasses, type DataClass } from "../../core/words";
 
 /** Major versions of PostgreSQL, as in the primary cloud: replicating from a newer one to an older is not tried. */
@@ -71,6 +71,26 @@ export interface GoogleDatabaseProps {
   readonly users?: Value<Readonly<Record<string, string>>>;
 }
 
+/**
+ * One processor or an even number up to 96; memory in steps of 256 MiB, 3,840 at least, and 0.9 to 6.5 GiB a processor
+ * (https://cloud.google.com/sql/docs/postgres/instance-settings#machine-type-2ndgen, read 2026-11).
+ */
+const machineTier: Check<string> = (tier) => {
+  const [, processors = "", memory = ""] = /^db-custom-(\d{1,2})-(\d{4,6})$/.exec(tier) ?? [];
+  const [count, mebibytes] = [Number(processors), Number(memory)];
+  const fits =
+    (count === 1 || (count >= 2 && count <= 96 && count % 2 === 0)) &&
+    mebibytes % 256 === 0 &&
+    mebibytes >= Math.max(3840, count * 0.9 * 1024) &&
+    mebibytes <= count * 6.5 * 1024;
+  return fits
+    ? undefined
+    : {
+        must: "be a tier such as db-custom-2-8192, with 1 or an even number of processors and 0.9 to 6.5 GiB of memory for each",
+        fix: "use db-custom-2-8192",
+      };
+};
+
 // https://cloud.google.com/sql/docs/postgres/quotas#storage_limits, read 2026-11.
 const storage = wholeNumber(10, 65_536, "GiB");
 
@@ -86,7 +106,7 @@ export const databaseRules: PropRules<GoogleDatabaseProps> = {
       : { must: "have keys and values of lower-case letters, digits, '_' and '-', at most 63 each", fix: "respell them" },
   ),
   engineVersion: shape(oneOf(engineVersions)),
-  machineTier: value(text(/^db-(custom-\d{1,2}-\d{4,6}|perf-optimized-N-\d{1,3})$/, "a tier such as db-custom-2-8192", 11, 40)),
+  machineTier: value(machineTier),
   storageGib: value(storage),
   maxStorageGib: value(storage),
   networkId: value(text(/projects\/[^/]+\/global\/networks\/[a-z0-9-]+$/, "a network's id or link", 20, 400)),
