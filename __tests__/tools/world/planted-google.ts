@@ -76,6 +76,42 @@ const serviceOn = (service: string, type: string): PlantedCase => ({
   allowed: { standing: [on(service)] },
 });
 
+const networkId = "projects/example-project/global/networks/main";
+const network = thing("google_compute_network", networkId, { name: "main" }, project);
+const joined = (name: string) =>
+  thing(
+    "google_service_networking_connection",
+    `connection-${name}`,
+    { network: `projects/example-project/global/networks/${name}` },
+    project,
+  );
+const database = thing(
+  "google_sql_database_instance",
+  "sql-9",
+  { name: "sql-9", settings: [{ ip_configuration: [{ private_network: `https://www.googleapis.com/compute/v1/${networkId}` }] }] },
+  project,
+);
+
+/** A private database wants the network joined before it, and as long as it stands. */
+const privateServices: readonly PlantedCase[] = [
+  {
+    rule: "private-services-peering",
+    code: "NETWORK_NOT_PEERED",
+    standing: [network, joined("other")],
+    asked: { create: database },
+    other: networkId,
+    allowed: { standing: [network, joined("main")] },
+  },
+  {
+    rule: "private-services-in-use",
+    code: "FLOW_SN_DC_RESOURCE_PREVENTING_DELETE_CONNECTION",
+    standing: [network, database],
+    asked: { remove: joined("main") },
+    other: "sql-9",
+    allowed: { standing: [network] },
+  },
+];
+
 /** What Google refuses because of who may use what. */
 export const googleCases: readonly PlantedCase[] = [
   keyUse("google_artifact_registry_repository", "kms_key_name", "gcp-sa-artifactregistry"),
@@ -117,4 +153,5 @@ export const googleCases: readonly PlantedCase[] = [
   serviceOn("secretmanager", "google_secret_manager_secret"),
   serviceOn("servicenetworking", "google_service_networking_connection"),
   serviceOn("sqladmin", "google_sql_database_instance"),
+  ...privateServices,
 ];

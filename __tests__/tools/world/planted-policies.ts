@@ -265,6 +265,7 @@ const removalCases: readonly PlantedCase[] = [
   guarded("google_compute_instance", "deletion_protection", "resourceInUseByAnotherResource"),
   guarded("google_cloud_run_v2_service", "deletion_protection", "deletion_protection"),
   guarded("google_bigquery_table", "deletion_protection", "deletion_protection"),
+  guarded("google_secret_manager_regional_secret", "deletion_protection", "deletion_protection"),
   guarded("google_secret_manager_secret", "deletion_protection", "deletion_protection"),
   guarded("google_project", "deletion_policy", "deletion_policy", "PREVENT", "DELETE"),
   guarded("google_folder", "deletion_protection", "deletion_protection"),

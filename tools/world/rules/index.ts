@@ -6,6 +6,7 @@ import { edgeRules } from "./edge";
 import { googleAccessRules } from "./google-access";
 import { gatewayRules } from "./gateways";
 import { googleServiceRules } from "./google-services";
+import { googlePrivateServiceRules } from "./google-private-services";
 import { kubernetesRules } from "./kubernetes";
 import { nameRules } from "./names";
 import { networkRules } from "./networks";
@@ -25,6 +26,7 @@ export const worldRules: readonly WorldRule[] = [
   ...regionRules,
   ...googleAccessRules,
   ...googleServiceRules,
+  ...googlePrivateServiceRules,
   ...networkRules,
   ...sameNetworkRules,
   ...duplicateRules,

@@ -109,6 +109,16 @@ export const googleDatabase: Thing = {
   source: page("https://cloud.google.com/sql/docs/postgres/admin-api/rest/v1/instances"),
 };
 
+/** A Firestore database; the one without a name is called `(default)`. */
+export const googleDocumentStore: Thing = {
+  noun: "Firestore database",
+  made: [["google_firestore_database", "name"]],
+  reach: "everywhere",
+  always: (value) => value === "(default)",
+  code: "NOT_FOUND",
+  source: page("https://cloud.google.com/firestore/docs/backups"),
+};
+
 /** A key ring. It can never be deleted. */
 export const googleKeyRing: Thing = {
   noun: "key ring",
