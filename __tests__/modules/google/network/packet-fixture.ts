@@ -1,9 +1,10 @@
 import { cidrContains, parseCidr, type Cidr } from "../../../../modules/core/addressing";
-import type { Flow, Peer } from "../../../../modules/core/flows";
+import { flowAllowed, peers, type Flow, type Peer } from "../../../../modules/core/flows";
 import type { Attributes, TerraformJson } from "../../../../modules/core/output-guards";
 import { zones } from "../../../../modules/core/words";
 import { restrictedApiRange, type FirewallRanges } from "../../../../modules/google/network/firewall-ranges";
 import type { FirewallRule } from "../../../../modules/google/network/firewall-rules";
+import { boundaryPorts } from "../../../support/flows";
 
 /** A rule of a policy, as it decides about packets. */
 export type PolicyRule = Omit<FirewallRule, "id" | "description">;
@@ -120,3 +121,27 @@ export const connections = (
       .map(([destination, reachesInside]) => connects(rules, { source, destination, protocol, port }, { leavesInside, reachesInside })),
   );
 };
+
+const callers = peers.filter((peer) => peer !== "endpoints");
+
+/**
+ * Every question of which the policy's answer is not what the matrix says: who, whom, by which protocol, at which port. All
+ * pairs of peers are asked, at every port at which a rule might begin or end wrongly.
+ */
+export const disagreements = (
+  matrix: readonly Flow[],
+  ranges: FirewallRanges,
+  rules: readonly PolicyRule[],
+  ports = boundaryPorts(matrix),
+): readonly string[] =>
+  callers.flatMap((from) =>
+    peers.flatMap((to) =>
+      (["tcp", "udp"] as const).flatMap((protocol) =>
+        ports.flatMap((port) =>
+          connections(rules, ranges, from, to, protocol, port).every((one) => one === flowAllowed(matrix, from, to, protocol, port))
+            ? []
+            : [`${from} to ${to} ${protocol} ${String(port)}`],
+        ),
+      ),
+    ),
+  );
