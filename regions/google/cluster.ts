@@ -2,8 +2,9 @@ import { availabilityZonesUsed } from "../../modules/core/addressing";
 import { offer, readContract } from "../../modules/core/contracts";
 import type { Size } from "../../modules/core/words";
 import { GoogleCluster } from "../../modules/google/cluster/cluster";
-import type { ClusterIdentity, GoogleClusterProps, NodePool } from "../../modules/google/cluster/cluster-props";
+import type { GoogleClusterProps, NodePool } from "../../modules/google/cluster/cluster-props";
 import { GoogleRegistry } from "../../modules/google/registry/registry";
+import { GoogleWorkloadIdentity } from "../../modules/google/workload-identity/workload-identity";
 import type { LayerBuilder, Place } from "../place";
 import { has } from "../tables";
 import { clusterContract, keysContract, networkContract } from "./contracts";
@@ -36,14 +37,6 @@ const nodePoolsOf = ({ phase, size }: Place): GoogleClusterProps["nodePools"] =>
     sensitive: { ...autoscaled(0, mostNodes[size]), dedicated: true },
   }),
 });
-
-const identitiesOf = (place: Place): Readonly<Record<string, ClusterIdentity>> =>
-  Object.fromEntries(
-    servicesWithIdentity(place.services).map((service) => [
-      service.identity,
-      { namespace: service.namespace, serviceAccount: service.identity, email: serviceAccountEmail(place, serviceRole(service)) },
-    ]),
-  );
 
 /**
  * The site's cluster and the registry that it pulls from. CI and people come to the Kubernetes API by its host name, which
@@ -80,8 +73,16 @@ export const clusterLayer: LayerBuilder = {
       volumesKeyId: keys.volumesKeyId,
       nodeAccountEmail: serviceAccountEmail(place, nodesRole),
       nodePools: nodePoolsOf(place),
-      podIdentities: identitiesOf(place),
     });
+    for (const service of servicesWithIdentity(place.services)) {
+      new GoogleWorkloadIdentity(stack, `identity-${service.identity}`, {
+        projectId,
+        serviceAccountEmail: serviceAccountEmail(place, serviceRole(service)),
+        namespace: service.namespace,
+        serviceAccount: service.identity,
+        after: [cluster.standing],
+      });
+    }
     offer(stack, clusterContract, {
       clusterName: cluster.clusterName,
       clusterEndpoint: cluster.clusterEndpoint,

@@ -57,6 +57,15 @@ describe("Google's cluster layer", () => {
     });
   });
 
+  test("lets the pods of each service become its own account, once the cluster stands", () => {
+    expect(made(at("enterprise"), "google_service_account_iam_binding", "identity-trade-engine")).toEqual({
+      service_account_id: "projects/meetbarter-prod-eu/serviceAccounts/service-trade-engine@meetbarter-prod-eu.iam.gserviceaccount.com",
+      role: "roles/iam.workloadIdentityUser",
+      members: ["serviceAccount:meetbarter-prod-eu.svc.id.goog[trade/trade-engine]"],
+      depends_on: ["google_container_cluster.cluster_cluster"],
+    });
+  });
+
   test("offers every field of its contract, where the registry lies in the site's own region", () => {
     const offered = outputs(at("enterprise"));
     expect(Object.keys(offered).sort()).toEqual(Object.keys(clusterContract.fields).map(outputName).sort());

@@ -30,14 +30,6 @@ export interface NodePool {
   readonly dedicated?: boolean;
 }
 
-/** Who in the cluster is whom in IAM. */
-export interface ClusterIdentity {
-  readonly namespace: string;
-  readonly serviceAccount: string;
-  /** Address of the service account of Google that the pods become; made in the account layer. */
-  readonly email: string;
-}
-
 /** Props of {@link GoogleCluster}. */
 export interface GoogleClusterProps {
   /** Name of the cluster, 1 to 40 lower-case letters, digits and hyphens. Renaming replaces the cluster and all that runs in it. */
@@ -79,8 +71,6 @@ export interface GoogleClusterProps {
   readonly networkTags?: Value<readonly string[]>;
   /** Nodes by the name of their pool, 1 to 40 characters; costs by the node and hour. A pool named `system` must be there. */
   readonly nodePools: Shape<Readonly<Record<string, NodePool>>>;
-  /** Service accounts of pods by a word: one binding each. The words are fixed, what stands in them may be tokens. @default - none */
-  readonly podIdentities?: Value<Readonly<Record<string, ClusterIdentity>>>;
 }
 
 const kubernetesName = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
@@ -133,11 +123,6 @@ const nodePools: Check<Readonly<Record<string, NodePool>>> = (pools) => {
       };
 };
 
-const identity: Check<ClusterIdentity> = ({ namespace, serviceAccount, email }) =>
-  text(kubernetesName, "a namespace's name", 1, 63)(namespace) ??
-  text(/^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/, "a service account's name", 1, 253)(serviceAccount) ??
-  serviceAccountEmail(email);
-
 /** One row a prop. */
 export const googleClusterRules: PropRules<GoogleClusterProps> = {
   // https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters, read 2026-11-23.
@@ -159,7 +144,6 @@ export const googleClusterRules: PropRules<GoogleClusterProps> = {
   nodeAccountEmail: value(serviceAccountEmail),
   networkTags: value(listOf(text(/^[a-z]([a-z0-9-]*[a-z0-9])?$/, "a network tag", 1, 63), 0, 64)),
   nodePools: shape(nodePools),
-  podIdentities: value(recordOf(identity)),
 };
 
 /** What is wrong between props, each of which is right alone. */

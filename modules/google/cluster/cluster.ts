@@ -1,10 +1,10 @@
 import { ContainerCluster, type ContainerClusterConfig } from "@cdktf/provider-google/lib/container-cluster";
 import { ProjectIamMember } from "@cdktf/provider-google/lib/project-iam-member";
+import { type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { failOn } from "../../core/errors";
 import { memberOf } from "../../core/google";
 import { checkProps } from "../../core/props";
-import { GoogleWorkloadIdentity } from "../workload-identity/workload-identity";
 import { crossedProps, googleClusterRules, type GoogleClusterProps } from "./cluster-props";
 import { nodeConfig, NodePools } from "./node-pools";
 
@@ -31,6 +31,8 @@ export class GoogleCluster extends Construct {
   readonly clusterCertificateAuthority: string;
   /** The pool of the pods' identities: `<project>.svc.id.goog`. */
   readonly workloadPool: string;
+  /** The cluster itself, for what has to come after it: grants to the identities of pods. */
+  readonly standing: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: GoogleClusterProps) {
     super(scope, id);
@@ -79,18 +81,7 @@ export class GoogleCluster extends Construct {
     this.clusterEndpoint = `https://${byName ? cluster.controlPlaneEndpointsConfig.dnsEndpointConfig.endpoint : cluster.endpoint}`;
     this.clusterCertificateAuthority = byName ? "" : cluster.masterAuth.clusterCaCertificate;
     this.workloadPool = cluster.workloadIdentityConfig.workloadPool;
-    for (const [word, { email, namespace, serviceAccount }] of Object.entries(props.podIdentities ?? {}).sort(([a], [b]) =>
-      a < b ? -1 : 1,
-    )) {
-      new GoogleWorkloadIdentity(this, `identity-${word}`, {
-        projectId,
-        serviceAccountEmail: email,
-        namespace,
-        serviceAccount,
-        // The pool of identities comes into being with the cluster: before, IAM refuses its members.
-        after: [cluster],
-      });
-    }
+    this.standing = cluster;
   }
 }
 

@@ -1,5 +1,6 @@
-import { cidr, listOf, text, wholeNumber } from "../../core/checks";
-import { projectId } from "../../core/google";
+import { cidr, listOf, oneOf, text, wholeNumber } from "../../core/checks";
+import type { Problem } from "../../core/errors";
+import { projectId, region } from "../../core/google";
 import { shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
 
 /** How many requests one caller may make before it is told to wait. */
@@ -9,6 +10,13 @@ export interface RateLimit {
   /** Within so many seconds, one of those that Cloud Armor counts in. */
   readonly seconds: number;
 }
+
+/**
+ * Where callers' TLS ends. `global`: at the Google location nearest to them, behind Cloud Armor. `region`: in one region
+ * and nowhere else, without Cloud Armor, for no version of the provider that is in range can put it before a regional
+ * load balancer; the client certificate alone keeps strangers out. The network needs a subnetwork for proxies.
+ */
+export type GatewayReach = { readonly kind: "global" } | { readonly kind: "region"; readonly region: string };
 
 /** Props of {@link GoogleGateway}. */
 export interface GoogleGatewayProps {
@@ -20,9 +28,14 @@ export interface GoogleGatewayProps {
   readonly hostname: Value<string>;
   /** Certificate, PEM, of the authority that signs the edge's client certificate. Whoever shows none of it is refused. A change is made in place. */
   readonly clientCertificateAuthority: Value<string>;
-  /** IPv4 ranges of the edge, at most 100. Requests from elsewhere are refused. A change is made in place. */
-  readonly edgeRanges: Shape<readonly string[]>;
-  /** The header in which the edge says who its caller is: each is counted alone. @default "CF-Connecting-IP" */
+  /** Where callers' TLS ends. A change replaces the load balancer and its address. @default { kind: "global" } */
+  readonly reach?: Shape<GatewayReach>;
+  /**
+   * IPv4 ranges of the edge, at most 100. Requests from elsewhere are refused. A change is made in place.
+   * @default - none: then nothing but the certificate says who may call, as in the reach of a region
+   */
+  readonly edgeRanges?: Shape<readonly string[]>;
+  /** The header in which the edge says who its caller is: Cloud Armor counts each alone. @default "CF-Connecting-IP" */
   readonly callerHeader?: Value<string>;
   /** What one caller may do; the edge limits by class of request, this is the last line. @default { requests: 600, seconds: 60 } */
   readonly rateLimit?: Value<RateLimit>;
@@ -59,6 +72,8 @@ const rateLimit: Check<RateLimit> = ({ requests, seconds }) =>
 const sampleRate: Check<number> = (rate) =>
   rate >= 0.01 && rate <= 1 ? undefined : { must: "be a part of the requests from 0.01 to 1", fix: rate > 1 ? "use 1" : "use 0.01" };
 
+const reach: Check<GatewayReach> = (one) => (one.kind === "region" ? region(one.region) : oneOf(["global"])(one.kind));
+
 const computeName = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
 
 /** One row a prop. */
@@ -70,6 +85,7 @@ export const googleGatewayRules: PropRules<GoogleGatewayProps> = {
   clientCertificateAuthority: value(
     text(/^-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\n]+-----END CERTIFICATE-----\n?$/, "one certificate, PEM", 64, 65_536),
   ),
+  reach: shape(reach),
   edgeRanges: shape(listOf(cidr(8, 32), 1, 100)),
   callerHeader: value(text(/^[A-Za-z0-9-]+$/, "the name of a header", 1, 64)),
   rateLimit: value(rateLimit),
@@ -81,4 +97,26 @@ export const googleGatewayRules: PropRules<GoogleGatewayProps> = {
   requestsPerEndpoint: value(wholeNumber(1, 10_000, "requests a second")),
   timeoutSeconds: value(wholeNumber(1, 3600, "seconds")),
   logSampleRate: value(sampleRate),
+};
+
+/** What is wrong between props, each of which is right alone. */
+export const crossedProps = (
+  place: string,
+  { reach: { kind } = { kind: "global" }, edgeRanges, rateLimit: limit }: GoogleGatewayProps,
+): Problem[] => {
+  if (kind === "global" && edgeRanges === undefined) {
+    return [
+      { code: "BadProp", place, rule: "'edgeRanges' must be given, for Cloud Armor admits nobody else", fix: "name the edge's ranges" },
+    ];
+  }
+  return kind === "region" && (edgeRanges !== undefined || limit !== undefined)
+    ? [
+        {
+          code: "BadProp",
+          place,
+          rule: "'edgeRanges' and 'rateLimit' must be left out in the reach of a region, where no Cloud Armor would obey them",
+          fix: "leave them out, or reach globally",
+        },
+      ]
+    : [];
 };

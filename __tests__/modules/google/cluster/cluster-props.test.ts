@@ -45,9 +45,6 @@ describe("what a cluster is made with", () => {
     ["nodePools", pools({ dedicated: true })],
     ["nodePools", pools({ labels: { Tier: "front" } })],
     ["nodePools", pools({ labels: { tier: "Front" } })],
-    ["podIdentities", { podIdentities: { api: { namespace: "API", serviceAccount: "api", email: goodProps.nodeAccountEmail } } }],
-    ["podIdentities", { podIdentities: { api: { namespace: "api", serviceAccount: "", email: goodProps.nodeAccountEmail } } }],
-    ["podIdentities", { podIdentities: { api: { namespace: "api", serviceAccount: "api", email: "nobody" } } }],
   ])("a wrong %s is told", (prop, changes) => {
     const told = problems(changes);
     expect(told).toContain("[BadProp]");

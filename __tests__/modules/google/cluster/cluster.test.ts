@@ -198,17 +198,3 @@ describe("nodes", () => {
     });
   });
 });
-
-describe("identities of pods", () => {
-  test("are bound once the cluster stands, one service account to one", () => {
-    const email = `service-api@${project}.iam.gserviceaccount.com`;
-    const json = synthesized({ podIdentities: { api: { namespace: "api", serviceAccount: "api", email } } });
-    expect(counts(json)).toMatchObject({ google_service_account_iam_binding: 1 });
-    expect(made(json, "google_service_account_iam_binding", "cluster_identity-api")).toEqual({
-      service_account_id: `projects/${project}/serviceAccounts/${email}`,
-      role: "roles/iam.workloadIdentityUser",
-      members: [`serviceAccount:${project}.svc.id.goog[api/api]`],
-      depends_on: [resource],
-    });
-  });
-});

@@ -203,6 +203,76 @@ describe("gateway", () => {
   });
 });
 
+describe("gateway of one region", () => {
+  const { edgeRanges, ...others } = goodProps;
+  const json = synthesizedOnGoogle(
+    (stack) => new GoogleGateway(stack, "gateway", { ...others, reach: { kind: "region", region }, timeoutSeconds: 20 }),
+  );
+
+  test("has its parts in the region, and no Cloud Armor, which could not be put before them", () => {
+    expect(edgeRanges).toBeDefined();
+    expect(counts(json)).toEqual({
+      google_certificate_manager_certificate: 1,
+      google_certificate_manager_dns_authorization: 1,
+      google_certificate_manager_trust_config: 1,
+      google_compute_address: 1,
+      google_compute_forwarding_rule: 1,
+      google_compute_network_endpoint_group: 3,
+      google_compute_region_backend_service: 1,
+      google_compute_region_health_check: 1,
+      google_compute_region_ssl_policy: 1,
+      google_compute_region_target_https_proxy: 1,
+      google_compute_region_url_map: 1,
+      google_network_security_server_tls_policy: 1,
+    });
+    const placed = Object.entries(json.resource ?? {}).flatMap(([type, byName]) =>
+      Object.values(byName).map((body) => [type, body["region"] ?? body["location"] ?? String(body["zone"]).slice(0, -2)] as const),
+    );
+    expect(placed.filter(([, place]) => place !== region)).toEqual([]);
+  });
+
+  test("refuses callers without the edge's certificate, and ends TLS with its own", () => {
+    expect(made(json, "google_compute_region_target_https_proxy", "gateway_front_proxy")).toMatchObject({
+      url_map: "${google_compute_region_url_map.gateway_front_url-map.id}",
+      certificate_manager_certificates: [
+        "//certificatemanager.googleapis.com/${google_certificate_manager_certificate.gateway_front_certificate.id}",
+      ],
+      ssl_policy: "${google_compute_region_ssl_policy.gateway_front_tls-policy.id}",
+      server_tls_policy: "${google_network_security_server_tls_policy.gateway_front_client-tls.id}",
+    });
+    expect(made(json, "google_network_security_server_tls_policy", "gateway_front_client-tls")).toMatchObject({
+      allow_open: false,
+      mtls_policy: { client_validation_mode: "REJECT_INVALID" },
+    });
+    expect(made(json, "google_certificate_manager_dns_authorization", "gateway_front_dns-authorization")).toMatchObject({
+      type: "PER_PROJECT_RECORD",
+    });
+    expect(made(json, "google_compute_region_ssl_policy", "gateway_front_tls-policy")).toMatchObject({
+      profile: "RESTRICTED",
+      min_tls_version: "TLS_1_2",
+    });
+  });
+
+  test("leads the same way to the same pods", () => {
+    expect(made(json, "google_compute_forwarding_rule", "gateway_front_forwarding-rule")).toMatchObject({
+      network: goodProps.networkId,
+      target: "${google_compute_region_target_https_proxy.gateway_front_proxy.id}",
+      ip_address: "${google_compute_address.gateway_front_address.id}",
+      port_range: "443",
+      load_balancing_scheme: "EXTERNAL_MANAGED",
+    });
+    const shared = ["protocol", "load_balancing_scheme", "backend", "log_config", "session_affinity"] as const;
+    const backend = made(json, "google_compute_region_backend_service", "gateway_backend");
+    const global = made(synthesized(), "google_compute_backend_service", "gateway_backend");
+    for (const argument of shared) expect(backend[argument]).toEqual(global[argument]);
+    expect(backend).toMatchObject({ timeout_sec: 20, health_checks: ["${google_compute_region_health_check.gateway_health-check.id}"] });
+    expect(backend).not.toHaveProperty("security_policy");
+    expect(made(json, "google_compute_region_url_map", "gateway_front_url-map")["host_rule"]).toEqual(
+      made(synthesized(), "google_compute_url_map", "gateway_front_url-map")["host_rule"],
+    );
+  });
+});
+
 describe("what a gateway is made with", () => {
   test("is right as it stands", () => {
     expect(problems({})).toBe("");
@@ -216,6 +286,8 @@ describe("what a gateway is made with", () => {
     ["hostname", { hostname: "*.meetbarter-test.example" }],
     ["clientCertificateAuthority", { clientCertificateAuthority: "QUJD" }],
     ["clientCertificateAuthority", { clientCertificateAuthority: authority.replaceAll("CERTIFICATE", "PRIVATE KEY") }],
+    ["reach", { reach: { kind: "region", region: "eu" } }],
+    ["reach", { reach: { kind: "everywhere" as "global" } }],
     ["edgeRanges", { edgeRanges: [] }],
     ["edgeRanges", { edgeRanges: ["0.0.0.0/0"] }],
     ["callerHeader", { callerHeader: "X Caller" }],
@@ -234,5 +306,15 @@ describe("what a gateway is made with", () => {
     const told = problems(changes);
     expect(told).toContain("[BadProp]");
     expect(told).toContain(`'${prop}'`);
+  });
+
+  test("addresses are named where Cloud Armor obeys them, and nowhere else", () => {
+    const { edgeRanges, ...others } = goodProps;
+    const told = (props: GoogleGatewayProps): string => problemsOnGoogle((stack) => new GoogleGateway(stack, "gateway", props));
+    const reach = { kind: "region", region } as const;
+    expect(told(others)).toContain("[BadProp] 'edgeRanges' must be given");
+    expect(told({ ...others, reach })).toBe("");
+    expect(told({ ...others, reach, ...(edgeRanges && { edgeRanges }) })).toContain("[BadProp] 'edgeRanges' and 'rateLimit'");
+    expect(told({ ...others, reach, rateLimit: { requests: 10, seconds: 60 } })).toContain("[BadProp] 'edgeRanges' and 'rateLimit'");
   });
 });
