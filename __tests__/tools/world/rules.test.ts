@@ -2,6 +2,7 @@ import { createWorld } from "../../../tools/world/create-world";
 import { worldRules } from "../../../tools/world/rules";
 import { ask, objectOf, saidBy, thing, worldOf, type PlantedCase } from "./planted";
 import { googleCases } from "./planted-google";
+import { googleBalancerCases } from "./planted-google-balancers";
 import { clusterCases } from "./planted-clusters";
 import { gatewayCases } from "./planted-gateways";
 import { edgeCases } from "./planted-edge";
@@ -11,7 +12,16 @@ import { policyCases } from "./planted-policies";
 import { referenceCases } from "./planted-references";
 import { stateCases } from "./planted-states";
 
-const byHand = [...clusterCases, ...edgeCases, ...gatewayCases, ...googleCases, ...networkCases, ...policyCases, ...stateCases];
+const byHand = [
+  ...clusterCases,
+  ...edgeCases,
+  ...gatewayCases,
+  ...googleBalancerCases,
+  ...googleCases,
+  ...networkCases,
+  ...policyCases,
+  ...stateCases,
+];
 const fromTables = [...nameCases, ...keptNameCases, ...referenceCases];
 const cases = [...byHand, ...fromTables];
 

@@ -121,6 +121,9 @@ export const googleCompute: Forms = {
     self_link_with_policy_id: "https://www.googleapis.com/compute/v1/projects/{@project}/regions/{region}/securityPolicies/{policy_id}",
   }),
   google_compute_region_ssl_certificate: regional("sslCertificates", { ...certificate, name: "terraform-{#name}" }),
+  google_compute_region_ssl_policy: regional("sslPolicies", {
+    enabled_features: () => ["TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384"],
+  }),
   google_compute_region_target_https_proxy: regional("targetHttpsProxies", { proxy_id: number }),
   google_compute_region_url_map: regional("urlMaps", { map_id: number }),
   google_compute_resource_policy: regional("resourcePolicies"),

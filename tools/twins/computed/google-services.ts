@@ -49,6 +49,7 @@ export const googleServices: Forms = {
     ],
     type: "FIXED_RECORD",
   }),
+  google_certificate_manager_trust_config: located("trustConfigs/{name}"),
   google_cloud_run_v2_job: located("jobs/{name}"),
   google_cloud_run_v2_service: located("services/{name}", {
     uri: (made) => `https://${textOf(made.value("name"))}-${numberOf(made)}.${textOf(made.value("location"))}.run.app`,
@@ -138,6 +139,7 @@ export const googleServices: Forms = {
   google_network_security_gateway_security_policy: located("gatewaySecurityPolicies/{name}", {
     self_link: "https://networksecurity.googleapis.com/v1/{id}",
   }),
+  google_network_security_server_tls_policy: located("serverTlsPolicies/{name}"),
   google_org_policy_custom_constraint: row("{parent}/customConstraints/{name}"),
   google_org_policy_policy: row("{parent}/policies/{name~last}"),
   google_organization_iam_custom_role: row("organizations/{org_id}/roles/{role_id}", { name: "{id}" }),

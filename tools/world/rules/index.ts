@@ -7,6 +7,7 @@ import { googleAccessRules } from "./google-access";
 import { gatewayRules } from "./gateways";
 import { googleServiceRules } from "./google-services";
 import { googlePrivateServiceRules } from "./google-private-services";
+import { googleBalancerRules } from "./google-balancers";
 import { kubernetesRules } from "./kubernetes";
 import { nameRules } from "./names";
 import { networkRules } from "./networks";
@@ -27,6 +28,7 @@ export const worldRules: readonly WorldRule[] = [
   ...googleAccessRules,
   ...googleServiceRules,
   ...googlePrivateServiceRules,
+  ...googleBalancerRules,
   ...networkRules,
   ...sameNetworkRules,
   ...duplicateRules,

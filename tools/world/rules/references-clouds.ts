@@ -72,12 +72,45 @@ const googleReferences: readonly Reference[] = referenceTable({
       "backend.group": holds(thing.googleEndpointGroup),
     },
   },
-  google_compute_url_map: { arguments: { default_service: holds(thing.googleBackend) } },
-  google_compute_target_https_proxy: { arguments: { url_map: holds(thing.googleUrlMap) } },
+  google_compute_url_map: {
+    arguments: { default_service: holds(thing.googleBackend), "path_matcher.default_service": holds(thing.googleBackend) },
+  },
+  google_compute_target_https_proxy: {
+    arguments: {
+      url_map: holds(thing.googleUrlMap),
+      ssl_policy: holds(thing.googleTlsRule),
+      certificate_map: names(thing.googleCertificateMap),
+      server_tls_policy: names(thing.googleClientTls),
+    },
+  },
+  google_compute_region_backend_service: {
+    arguments: { health_checks: holds(thing.googleRegionHealthCheck), "backend.group": holds(thing.googleEndpointGroup) },
+  },
+  google_compute_region_url_map: {
+    arguments: { default_service: holds(thing.googleRegionBackend), "path_matcher.default_service": holds(thing.googleRegionBackend) },
+  },
+  google_compute_region_target_https_proxy: {
+    arguments: {
+      url_map: holds(thing.googleRegionUrlMap),
+      ssl_policy: holds(thing.googleRegionTlsRule),
+      certificate_manager_certificates: names(thing.googleCertificate),
+      server_tls_policy: names(thing.googleClientTls),
+    },
+  },
   google_compute_target_http_proxy: { arguments: { url_map: holds(thing.googleUrlMap) } },
   google_compute_global_forwarding_rule: { arguments: { target: holds(thing.googleTarget) } },
   google_compute_region_network_endpoint_group: {
     arguments: { network: holds(googleNetwork), subnetwork: holds(googleSubnetwork) },
+  },
+  google_compute_network_endpoint_group: {
+    arguments: { network: holds(googleNetwork), subnetwork: holds(googleSubnetwork) },
+  },
+  google_certificate_manager_certificate: { arguments: { "managed.dns_authorizations": names(thing.googleDomainPermission) } },
+  google_certificate_manager_certificate_map_entry: {
+    arguments: { map: partOf(thing.googleCertificateMap), certificates: names(thing.googleCertificate) },
+  },
+  google_network_security_server_tls_policy: {
+    arguments: { "mtls_policy.client_validation_trust_config": names(thing.googleTrust) },
   },
 
   // --- Clusters ---

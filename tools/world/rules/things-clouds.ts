@@ -69,12 +69,68 @@ export const googleTarget: Thing = {
   outside: true,
 };
 
+/** A health check of one region. */
+export const googleRegionHealthCheck = compute("regional health check", "google_compute_region_health_check", "own-region");
+
+/** A backend service of a load balancer in one region. */
+export const googleRegionBackend = compute("regional backend service", "google_compute_region_backend_service", "own-region");
+
+/** A URL map of one region. */
+export const googleRegionUrlMap = compute("regional URL map", "google_compute_region_url_map", "own-region");
+
+/** A rule about TLS in one region. */
+export const googleRegionTlsRule = compute("regional SSL policy", "google_compute_region_ssl_policy", "own-region");
+
 /** A security policy of Cloud Armor. */
 export const googleSecurityPolicy = compute("security policy", "google_compute_security_policy", "everywhere");
 
-/** A network endpoint group of a region. */
+/** A rule about the versions and ciphers of TLS. */
+export const googleTlsRule = compute("SSL policy", "google_compute_ssl_policy", "everywhere");
+
+const certificateManager = (noun: string, type: string, path: string): Thing => ({
+  noun,
+  made: [[type, "id"]],
+  form: "google",
+  reach: "everywhere",
+  code: "NOT_FOUND",
+  source: page(`https://cloud.google.com/certificate-manager/docs/${path}`),
+});
+
+/** A certificate of Certificate Manager. */
+export const googleCertificate = certificateManager("certificate", "google_certificate_manager_certificate", "certificates");
+
+/** A map from host names to certificates. */
+export const googleCertificateMap: Thing = {
+  ...certificateManager("certificate map", "google_certificate_manager_certificate_map", "maps"),
+  made: [
+    ["google_certificate_manager_certificate_map", "id"],
+    ["google_certificate_manager_certificate_map", "name"],
+  ],
+};
+
+/** The permission of a domain's owner to issue certificates for it. */
+export const googleDomainPermission = certificateManager(
+  "DNS authorization",
+  "google_certificate_manager_dns_authorization",
+  "dns-authorizations",
+);
+
+/** The authorities whose client certificates are trusted. */
+export const googleTrust = certificateManager("trust config", "google_certificate_manager_trust_config", "trust-configs");
+
+/** The rule by which a load balancer asks for client certificates. */
+export const googleClientTls: Thing = {
+  ...certificateManager("server TLS policy", "google_network_security_server_tls_policy", "deploy"),
+  source: page("https://cloud.google.com/load-balancing/docs/mtls"),
+};
+
+/** A network endpoint group of a region or an availability zone. */
 export const googleEndpointGroup: Thing = {
   ...compute("endpoint group", "google_compute_region_network_endpoint_group", "everywhere"),
+  made: ["google_compute_region_network_endpoint_group", "google_compute_network_endpoint_group"].flatMap((type) => [
+    [type, "id"],
+    [type, "self_link"],
+  ]),
   // Instance groups and the endpoint groups of clusters serve as backends too.
   outside: true,
 };
