@@ -8,7 +8,7 @@ import { Construct } from "constructs";
 import type { NodePool } from "./cluster-props";
 
 /** The label, and the taint, by which pods find the nodes of a pool. */
-export const poolLabel = "estate-pool";
+const poolLabel = "estate-pool";
 
 /** What every node has, whatever its pool. */
 export interface NodeShape {

@@ -61,7 +61,7 @@ export interface GoogleGatewayProps {
 }
 
 /** What Cloud Armor counts in, in seconds: https://cloud.google.com/armor/docs/rate-limiting-overview, read 2026-11-23. */
-export const rateLimitSeconds = [10, 30, 60, 120, 180, 240, 270, 300, 600, 900, 1200, 1800, 2700, 3600] as const;
+const rateLimitSeconds = [10, 30, 60, 120, 180, 240, 270, 300, 600, 900, 1200, 1800, 2700, 3600] as const;
 
 const rateLimit: Check<RateLimit> = ({ requests, seconds }) =>
   wholeNumber(1, 10_000, "requests")(requests) ??
