@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 
 /** Whether Helm is on the `PATH`. */
-export const hasHelm = spawnSync("helm", ["version", "--short"], { stdio: "ignore" }).status === 0;
+const hasHelm = spawnSync("helm", ["version", "--short"], { stdio: "ignore" }).status === 0;
 
 /** The oldest Kubernetes that a cluster of ours has, as Helm is told it: Helm's own default depends on how it was built. */
 const kubernetesVersion = "1.35.0";
@@ -18,6 +18,6 @@ export const helmTemplate = (chart: string, values: unknown): { readonly text: s
 
 /** Runs `test` where Helm is installed; elsewhere a line says that it was not run: what needs no Helm is tested apart. */
 export const withHelm = (test: () => void): void => {
-  if (hasHelm) return test();
-  process.stderr.write("not rendered: helm is not on the PATH\n");
+  if (hasHelm) test();
+  else process.stderr.write("not rendered: helm is not on the PATH\n");
 };

@@ -16,6 +16,6 @@ export interface Manifest {
 /** The objects in a text of YAML documents. */
 export const manifestsOf = (text: string): readonly Manifest[] =>
   parseAllDocuments(text).flatMap((document) => {
-    const value: unknown = document.toJS();
-    return typeof value === "object" && value !== null ? [value as Manifest] : [];
+    const value = document.toJS() as Manifest | null;
+    return value === null ? [] : [value];
   });

@@ -168,8 +168,8 @@ export const meshAuthorization = (
   namespaces: readonly string[],
   grants: Readonly<Record<string, MeshGrant>>,
 ): Readonly<Record<string, unknown>> =>
-  Object.fromEntries([
-    ...[...namespaces].sort().map((namespace) => [
+  Object.fromEntries<unknown>([
+    ...[...namespaces].sort().map((namespace): readonly [string, unknown] => [
       `deny-${namespace}`,
       {
         apiVersion: "security.istio.io/v1",
@@ -180,7 +180,7 @@ export const meshAuthorization = (
     ]),
     ...Object.entries(grants)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, { namespace, labels, port, callers }]) => [
+      .map(([name, { namespace, labels, port, callers }]): readonly [string, unknown] => [
         `allow-${name}`,
         {
           apiVersion: "security.istio.io/v1",
