@@ -5,7 +5,7 @@ const code = /\.(ts|mts|cts|js|mjs|cjs)$/;
 const rooms = /^(main\.ts$|(environments|regions|modules|tools|docs|__tests__)\/)/;
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/;
 /** Names that tools of others have fixed. */
-const fixedNames = new Set(["__tests__", "__snapshots__", "README.md"]);
+const fixedNames = new Set(["__tests__", "__snapshots__", "Chart.yaml", "README.md"]);
 
 /** Names that say nothing of what is inside. A secret manager is a service's name. */
 const emptyName = /(^|[-./])(utils?|common|helpers?|misc|impl|(?<!secrets?-)managers?)(?=[-./]|$)/;
