@@ -10,8 +10,9 @@ import { samples } from "./support/samples";
 import { randomOf, shuffled } from "./support/random";
 
 /** Written by hand from the tables of docs/architecture.md, not computed from them. */
-const site = (place: string): string[] => ["state", "keys", "network", "data"].map((layer) => `${place}-${layer}`);
-const googleSite = (place: string): string[] => ["state", "keys"].map((layer) => `${place}-${layer}`);
+const everySite = ["state", "keys", "network", "data", "cluster", "gateway", "platform"] as const;
+const site = (place: string): string[] => [...everySite, "events"].map((layer) => `${place}-${layer}`);
+const googleSite = (place: string): string[] => everySite.map((layer) => `${place}-${layer}`);
 const backup = (place: string, account: string): string[] => [`${place}-backup-state`, account, `${place}-backup-keys`];
 /** The environment's edge, and the project in which its states lie. */
 const edgeOf = (environment: string): string[] => [
@@ -110,6 +111,22 @@ const leastTypes: Readonly<Record<string, Readonly<Record<string, readonly strin
       "aws_lb_target_group",
       "cloudflare_dns_record",
     ],
+    cluster: [
+      "aws_cloudwatch_log_group",
+      "aws_codebuild_project",
+      "aws_codebuild_webhook",
+      "aws_ecr_lifecycle_policy",
+      "aws_ecr_registry_scanning_configuration",
+      "aws_ecr_repository",
+      "aws_eks_access_entry",
+      "aws_eks_access_policy_association",
+      "aws_eks_addon",
+      "aws_eks_cluster",
+      "aws_eks_node_group",
+      "aws_eks_pod_identity_association",
+      "aws_launch_template",
+    ],
+    platform: ["helm_release"],
     keys: ["aws_kms_alias", "aws_kms_key"],
     network: [
       "aws_flow_log",
@@ -141,6 +158,37 @@ const leastTypes: Readonly<Record<string, Readonly<Record<string, readonly strin
       "google_service_account",
       "google_service_account_iam_binding",
     ],
+    network: [
+      "google_compute_network",
+      "google_compute_network_firewall_policy_rule",
+      "google_compute_route",
+      "google_compute_router_nat",
+      "google_compute_subnetwork",
+      "google_dns_managed_zone",
+      "google_logging_project_bucket_config",
+      "google_service_networking_connection",
+    ],
+    data: [
+      "google_firestore_database",
+      "google_secret_manager_regional_secret",
+      "google_sql_database_instance",
+      "google_storage_bucket",
+    ],
+    cluster: [
+      "google_artifact_registry_repository",
+      "google_container_cluster",
+      "google_container_node_pool",
+      "google_service_account",
+    ],
+    gateway: [
+      "cloudflare_dns_record",
+      "google_certificate_manager_certificate",
+      "google_compute_backend_service",
+      "google_compute_network_endpoint_group",
+      "google_compute_security_policy",
+      "google_network_security_server_tls_policy",
+    ],
+    platform: ["helm_release"],
     keys: ["google_kms_crypto_key", "google_kms_crypto_key_iam_binding", "google_kms_key_ring"],
   },
   cloudflare: {
@@ -171,7 +219,7 @@ describe("the estate", () => {
   test("has exactly the stacks that the phase and role tables give", () => {
     const expected = Object.entries(ownPhases).flatMap(([environment, phase]) => stacksOf(environment, phase));
     expect(names(whole.stacks)).toEqual(expected.sort());
-    expect(whole.stacks).toHaveLength(8 + 11 + 17 + 36);
+    expect(whole.stacks).toHaveLength(13 + 21 + 32 + 66);
   });
 
   test.each(phases)("has them for every environment in phase %s", (phase) => {
@@ -242,8 +290,8 @@ describe("the estate", () => {
     expect(first.written).toHaveLength(whole.stacks.length + 2);
     expect(writeEstate(folder, whole)).toMatchObject({ written: [], unchanged: whole.stacks.length + 2, removed: [] });
     const foundation = writeEstate(folder, synthesizeEstate({ phase: "foundation" }));
-    expect(foundation.removed).toHaveLength(whole.stacks.length - (8 + 8 + 8 + 12));
-    expect(readdirSync(join(folder, "stacks"))).toHaveLength(36);
+    expect(foundation.removed).toHaveLength(whole.stacks.length - (13 + 13 + 13 + 22));
+    expect(readdirSync(join(folder, "stacks"))).toHaveLength(61);
     const manifest = JSON.parse(readFileSync(join(folder, "estate.json"), "utf8")) as { stacks: { path: string }[] };
     expect(manifest.stacks.filter(({ path }) => !existsSync(join(folder, path, "cdk.tf.json")))).toEqual([]);
   });
@@ -268,7 +316,13 @@ describe("the estate", () => {
   test("uses residency exceptions only from the list", () => {
     expect([...new Set(whole.verdict.exceptions.map(({ exception }) => exception))].sort()).toEqual([
       "cloudflare-edge",
+      "google-binary-authorization",
+      "google-certificates",
+      "google-client-certificates",
+      "google-dns",
       "google-iam",
+      "google-monitoring",
+      "google-network",
       "google-resource-manager",
       "iam",
     ]);
