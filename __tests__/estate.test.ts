@@ -168,18 +168,8 @@ const leastTypes: Readonly<Record<string, Readonly<Record<string, readonly strin
       "google_logging_project_bucket_config",
       "google_service_networking_connection",
     ],
-    data: [
-      "google_firestore_database",
-      "google_secret_manager_regional_secret",
-      "google_sql_database_instance",
-      "google_storage_bucket",
-    ],
-    cluster: [
-      "google_artifact_registry_repository",
-      "google_container_cluster",
-      "google_container_node_pool",
-      "google_service_account",
-    ],
+    data: ["google_firestore_database", "google_secret_manager_regional_secret", "google_sql_database_instance", "google_storage_bucket"],
+    cluster: ["google_artifact_registry_repository", "google_container_cluster", "google_container_node_pool"],
     gateway: [
       "cloudflare_dns_record",
       "google_certificate_manager_certificate",
