@@ -4,6 +4,7 @@ import { phases } from "../modules/core/words";
 import type { ManifestStack } from "../regions/manifest";
 import { listOption, oneOfOption, readOptions, runCommand } from "./command";
 import { readEstateFile } from "./estate-file";
+import { layerCounts, resourceCount } from "./layer-counts";
 import { formatTable } from "./table";
 
 const help = `npm run synth [-- options]: writes the estate as Terraform JSON
@@ -42,6 +43,7 @@ export const run = (args: readonly string[]): Promise<void> =>
     const written = writeEstate(folder, synthesis);
     if (options.quiet === true) return;
     console.log(stackTable(synthesis.stacks));
+    console.log(`\n${byLayer(synthesis.stacks)}`);
     console.log(`\n${totals(synthesis.stacks)}`);
     console.log(`\n${exceptionLines(synthesis.verdict.exceptions)}`);
     console.log(
@@ -55,8 +57,6 @@ const progress = (done: number, total: number): void => {
   if (process.stderr.isTTY) process.stderr.write(`\rsynthesizing ${String(done)}/${String(total)}${done === total ? "\n" : ""}`);
   else if (done === total) process.stderr.write(`synthesized ${String(total)} stacks\n`);
 };
-
-const resourceCount = (stack: ManifestStack): number => Object.values(stack.resources).reduce((sum, count) => sum + count, 0);
 
 /** Dependencies lie in the same environment, origin and cloud nearly always: what is the same is left out. */
 const shortName = (name: string, { environment, origin, cloud }: ManifestStack): string => {
@@ -76,6 +76,13 @@ const stackTable = (stacks: readonly ManifestStack[]): string =>
       stack.dependsOn.map((name) => shortName(name, stack)).join(", "),
     ]),
     [4],
+  );
+
+const byLayer = (stacks: readonly ManifestStack[]): string =>
+  formatTable(
+    ["cloud", "layer", "stacks", "resources"],
+    layerCounts(stacks).map(({ cloud, layer, stacks: count, resources }) => [cloud, layer, String(count), String(resources)]),
+    [2, 3],
   );
 
 const totals = (stacks: readonly ManifestStack[]): string => {

@@ -3,13 +3,14 @@ import { synthesizeEstate } from "../../main";
 import { addressCount, addressPlan, parseCidr } from "../../modules/core/addressing";
 import { peers, type Flow, type Peer } from "../../modules/core/flows";
 import { problemCodes } from "../../modules/core/problem-codes";
-import { hasReached, origins, phases, zones } from "../../modules/core/words";
+import { global, hasReached, origins, phases, zones } from "../../modules/core/words";
 import { awsLayers } from "../../regions/aws";
 import { cloudflareLayers } from "../../regions/cloudflare";
 import { googleLayers } from "../../regions/google";
 import { estateFlows } from "../../regions/flows";
 import type { ManifestStack } from "../../regions/manifest";
 import { layerTable, phaseTable, type LayerRow } from "../../regions/tables";
+import { layerCounts } from "../layer-counts";
 import { markdownTable } from "./markdown";
 
 const code = (text: string): string => `\`${text}\``;
@@ -20,19 +21,35 @@ const resourceCount = (stacks: readonly ManifestStack[]): string =>
 /** The environments, with what a synthesis makes of each. */
 const environmentTable = (): string => {
   const { stacks } = synthesizeEstate();
-  const rows = estate.environments.flatMap(({ name, phase, jurisdictions }) =>
-    origins.flatMap((origin) => {
+  const rows = estate.environments.flatMap(({ name, phase, jurisdictions, edge }) => {
+    const ofEdge = stacks.filter((stack) => stack.environment === name && stack.origin === global);
+    const edgeRow = [name, phase, "", `the edge; its states in ${code(edge.state.region)}`, String(ofEdge.length), resourceCount(ofEdge)];
+    const ofJurisdictions = origins.flatMap((origin) => {
       const sites = Object.entries(jurisdictions[origin]?.sites ?? {})
         .filter(([, site]) => hasReached(phase, site.since))
         .sort(([, a], [, b]) => a.addressBlock - b.addressBlock)
         .map(([key]) => code(key));
       const own = stacks.filter((stack) => stack.environment === name && stack.origin === origin);
       return sites.length === 0 ? [] : [[name, phase, origin, sites.join(", "), String(own.length), resourceCount(own)]];
-    }),
-  );
+    });
+    return [edgeRow, ...ofJurisdictions];
+  });
   const all = ["all", "", "", "", String(stacks.length), resourceCount(stacks)];
   return markdownTable(["environment", "phase", "jurisdiction", "active sites", "stacks", "resources"], [...rows, all], [4, 5]);
 };
+
+/** How many stacks and resources each layer has on each cloud, in the phases that the environments are in. */
+const layerCountTable = (): string =>
+  markdownTable(
+    ["cloud", "layer", "stacks", "resources"],
+    layerCounts(synthesizeEstate().stacks).map(({ cloud, layer, stacks, resources }) => [
+      cloud,
+      code(layer),
+      String(stacks),
+      String(resources),
+    ]),
+    [2, 3],
+  );
 
 const capabilityTable = (): string =>
   markdownTable(
@@ -117,6 +134,7 @@ export const sections: Readonly<Record<string, () => string>> = {
   capabilities: capabilityTable,
   environments: environmentTable,
   flows: flowTable,
+  "layer-counts": layerCountTable,
   layers: layersTable,
   problems: problemTable,
 };
