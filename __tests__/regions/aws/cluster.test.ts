@@ -106,7 +106,7 @@ describe("the cluster layer", () => {
     );
   });
 
-  test("each service with pods has an identity and a repository, in the site's own registry", () => {
+  test("each service with pods, and each operator, has an identity; each service has a repository, in the site's own registry", () => {
     const running = Object.values(services).filter(({ zone }) => zone !== "public");
     const json = cluster("foundation");
     expect(
@@ -116,9 +116,11 @@ describe("the cluster layer", () => {
         arn,
       ]),
     ).toEqual(
-      running
-        .map(({ namespace, identity }) => [namespace, identity, role(`service-${identity}`)])
-        .sort(([, a = ""], [, b = ""]) => (a < b ? -1 : 1)),
+      [
+        ...running.map(({ namespace, identity }) => [namespace, identity, role(`service-${identity}`)]),
+        ["external-secrets", "external-secrets", role("external-secrets")],
+        ["kube-system", "aws-load-balancer-controller", role("load-balancer-controller")],
+      ].sort(([, a = ""], [, b = ""]) => (a < b ? -1 : 1)),
     );
     const names = all(json, "aws_ecr_repository").map(({ name }) => name);
     expect(running.map(({ image }) => image).filter((image) => !names.includes(image))).toEqual([]);
