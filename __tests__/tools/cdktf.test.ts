@@ -58,7 +58,7 @@ describe("the cdktf command on the same program", () => {
     const { code, out } = cdktf(folder, ["list"]);
     expect(code).toBe(0);
     const manifest = JSON.parse(readFileSync(join(folder, "cdktf.out/manifest.json"), "utf8")) as { stacks: Record<string, unknown> };
-    expect(Object.keys(manifest.stacks)).toHaveLength(41);
+    expect(Object.keys(manifest.stacks)).toHaveLength(132);
     expect(Object.keys(manifest.stacks).filter((name) => !out.includes(name))).toEqual([]);
   });
 
