@@ -1,4 +1,10 @@
-import type { AccountsDescription, EnvironmentDescription, EstateDescription, JurisdictionDescription } from "../../regions/description";
+import type {
+  AccountsDescription,
+  EdgeDescription,
+  EnvironmentDescription,
+  EstateDescription,
+  JurisdictionDescription,
+} from "../../regions/description";
 import type { Origin } from "../../modules/core/words";
 
 /**
@@ -13,8 +19,12 @@ export const multiplyEnvironments = (description: EstateDescription, times: numb
   }),
 });
 
-/** Gives each account of a copy an id that no other has, the same in every run. */
-type Renaming = (accounts: AccountsDescription) => AccountsDescription;
+/** Gives out what no other copy has, the same in every run. */
+interface Renaming {
+  readonly accounts: (accounts: AccountsDescription) => AccountsDescription;
+  readonly numbers: (numbers: JurisdictionDescription["projectNumbers"]) => JurisdictionDescription["projectNumbers"];
+  readonly edge: (edge: EdgeDescription) => EdgeDescription;
+}
 
 const accountsOf = (copy: number): Renaming => {
   let count = 0;
@@ -22,19 +32,29 @@ const accountsOf = (copy: number): Renaming => {
     count += 1;
     return `${String(copy)}${String(count).padStart(4, "0")}`;
   };
-  return ({ aws, google }) => ({
-    aws: eachValue(aws, () => number().padStart(12, "0")),
-    google: eachValue(google, () => `copy-${number()}`),
-  });
+  return {
+    accounts: ({ aws, google }) => ({
+      aws: eachValue(aws, () => number().padStart(12, "0")),
+      google: eachValue(google, () => `copy-${number()}`),
+    }),
+    numbers: (numbers) => eachValue(numbers, () => `9${number()}`),
+    edge: (edge) => ({
+      ...edge,
+      zoneId: number().padStart(32, "c"),
+      state: { ...edge.state, project: `copy-${number()}`, projectNumber: `9${number()}` },
+    }),
+  };
 };
 
 const copyOf = (environment: EnvironmentDescription, copy: number, rename: Renaming): EnvironmentDescription => ({
   ...environment,
   name: `${environment.name}-${String(copy)}`,
   domain: `copy-${String(copy)}.${environment.domain}`,
+  edge: rename.edge(environment.edge),
   jurisdictions: eachValue<Origin, JurisdictionDescription>(environment.jurisdictions, (jurisdiction) => ({
     ...jurisdiction,
-    accounts: rename(jurisdiction.accounts),
+    accounts: rename.accounts(jurisdiction.accounts),
+    projectNumbers: rename.numbers(jurisdiction.projectNumbers),
   })),
 });
 
