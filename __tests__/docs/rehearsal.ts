@@ -161,7 +161,7 @@ const startEmulator = async (program: string, folder: string): Promise<Emulator>
   const port = await freePort();
   const child = spawn(program, ["-H", "127.0.0.1", "-p", String(port)], {
     cwd: folder,
-    env: { ...process.env, MOTO_ACCOUNT_ID: rehearsedAccount },
+    env: { ...process.env, MOTO_ACCOUNT_ID: rehearsedAccount, MOTO_IAM_LOAD_MANAGED_POLICIES: "true" },
     stdio: "ignore",
     detached: true,
   });

@@ -26,6 +26,8 @@ export const emulatorGaps: readonly EmulatorGap[] = [
     type: "aws_s3_account_public_access_block",
     says: "S3 Control: PutPublicAccessBlock",
   },
+  // Of DynamoDB's role for replicas it takes a part of the service's name for a suffix that nobody asked for.
+  { type: "aws_iam_service_linked_role", untried: true, says: 'custom_suffix: "Replication" -> null' },
   { type: "aws_codebuild_project", argument: "concurrent_build_limit", untried: true, says: "0 -> 4" },
   { type: "aws_codebuild_webhook", untried: true, says: "CodeBuild: CreateWebhook" },
   { type: "aws_ecr_registry_scanning_configuration", says: "Root object was present, but now absent" },

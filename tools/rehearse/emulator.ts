@@ -60,7 +60,7 @@ export const checkEmulator = async (endpoint: string): Promise<void> => {
       place: "--aws-endpoint",
       rule: "an emulator of AWS must answer there",
       value: endpoint,
-      fix: "start one, for example: MOTO_ACCOUNT_ID=111122223333 moto_server -H 127.0.0.1 -p 5000",
+      fix: "start one, for example: MOTO_IAM_LOAD_MANAGED_POLICIES=true MOTO_ACCOUNT_ID=111122223333 moto_server -H 127.0.0.1 -p 5000",
     },
   ]);
 };

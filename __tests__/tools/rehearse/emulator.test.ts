@@ -117,7 +117,7 @@ test("dev goes up and down on a local emulator with the real provider, and its l
   const emulator = spawn("moto_server", ["-H", "127.0.0.1", "-p", port], {
     stdio: "ignore",
     detached: true,
-    env: { ...process.env, MOTO_ACCOUNT_ID: "111122223333" },
+    env: { ...process.env, MOTO_ACCOUNT_ID: "111122223333", MOTO_IAM_LOAD_MANAGED_POLICIES: "true" },
   });
   try {
     const endpoint = `http://127.0.0.1:${port}`;
