@@ -1,5 +1,6 @@
 import type { DataClass } from "../modules/core/words";
 import type { ServiceDescription } from "./description";
+import { operatorIdentities } from "./kubernetes/identities";
 
 /** The role, or service account, with which CI plans. */
 export const planRole = "terraform-plan";
@@ -9,6 +10,9 @@ export const applyRole = "terraform-apply";
 export const keyAdministratorRole = "key-administrator";
 /** The role, or service account, with which backups are made and copied; it may encrypt with the backup key, but not read. */
 export const backupOperatorRole = "backup-operator";
+
+/** The role, or service account, with which the cluster's secrets operator reads the secrets of the services. */
+export const secretsOperatorRole: string = operatorIdentities.secrets.identity;
 
 /** The role, or service account, of one of MeetBarter's services. */
 export const serviceRole = ({ identity }: Pick<ServiceDescription, "identity">): string => `service-${identity}`;

@@ -97,23 +97,28 @@ describe("accounts of a project on Google", () => {
       .sort();
   const ci = ["terraform-apply", "terraform-plan"];
 
-  test("a workload has CI's, the keys' administrator, the nodes' and one for each service that runs as pods", () => {
+  test("a workload has CI's, the keys' administrator, the nodes', the secrets operator's and one for each service that runs as pods", () => {
     const services = servicesWithIdentity(estate.services).map((service) => serviceAccountId(serviceRole(service)));
     expect(services).toHaveLength(9);
-    expect(accountsOf("eu-google-global-account")).toEqual([...ci, "cluster-nodes", "key-administrator", ...services].sort());
+    expect(accountsOf("eu-google-global-account")).toEqual(
+      [...ci, "cluster-nodes", "external-secrets", "key-administrator", ...services].sort(),
+    );
     expect(accountsOf("eu-google-global-backup-account")).toEqual(["backup-operator", ...ci]);
     expect(accountsOf("global-google-global-account")).toEqual(ci);
   });
 
-  test("CI's apply account may run nodes as theirs and say which pods become a service, and becomes no other", () => {
+  test("CI's apply account may run nodes as theirs and say which pods become a service or the secrets operator, and becomes no other", () => {
     const json = jsonOf("eu-google-global-account");
     const granted = all(json, "google_service_account_iam_binding").filter(({ members }) =>
       JSON.stringify(members).includes("google_service_account.ci_apply.member"),
     );
     expect(
       granted.map(({ service_account_id: id, role }) => `${String(role)} ${String(id)}`).filter((one) => !one.includes("service-")),
-    ).toEqual(["roles/iam.serviceAccountUser ${google_service_account.cluster-nodes.name}"]);
-    expect(granted).toHaveLength(10);
+    ).toEqual([
+      "roles/iam.serviceAccountUser ${google_service_account.cluster-nodes.name}",
+      "roles/iam.serviceAccountAdmin ${google_service_account.external-secrets.name}",
+    ]);
+    expect(granted).toHaveLength(11);
   });
 
   test("nothing is made outside the project's own regions", () => {

@@ -1,11 +1,18 @@
-export { applyRole, backupOperatorRole, keyAdministratorRole, keyWord, planRole, serviceRole, servicesWithIdentity } from "../roles";
+export {
+  applyRole,
+  backupOperatorRole,
+  keyAdministratorRole,
+  keyWord,
+  planRole,
+  secretsOperatorRole,
+  serviceRole,
+  servicesWithIdentity,
+} from "../roles";
 
 /** The role with which VPC flow logs are written. */
 export const flowLogRole = "flow-logs";
 /** The role with which RDS writes the metrics of its instances' operating systems. */
 export const databaseMonitoringRole = "database-monitoring";
-/** The role with which the cluster's secrets operator reads the secrets of the services. */
-export const secretsOperatorRole = "external-secrets";
 /** The role with which the bus of the primary sends its events on to the bus of the standby. */
 export const eventForwarderRole = "event-forwarder";
 

@@ -16,6 +16,7 @@ import {
   keyAdministratorRole,
   nodesRole,
   planRole,
+  secretsOperatorRole,
   serviceRole,
   servicesWithIdentity,
 } from "./roles";
@@ -132,9 +133,11 @@ export const accountLayer: LayerBuilder = {
       after: Object.values(project.services),
     });
     // The pool in which pods have identities comes with the cluster, whose layer says which pods become which account.
+    const ofPods = { administratorMembers: [ci.applyMember] };
     for (const service of servicesWithIdentity(place.services)) {
-      identity(stack, place, serviceRole(service), `workload identity: ${service.identity}`, { administratorMembers: [ci.applyMember] });
+      identity(stack, place, serviceRole(service), `workload identity: ${service.identity}`, ofPods);
     }
+    identity(stack, place, secretsOperatorRole, "reads the services' secrets for the cluster", ofPods);
   },
 };
 

@@ -5,12 +5,13 @@ import { GoogleCluster } from "../../modules/google/cluster/cluster";
 import type { GoogleClusterProps, NodePool } from "../../modules/google/cluster/cluster-props";
 import { GoogleRegistry } from "../../modules/google/registry/registry";
 import { GoogleWorkloadIdentity } from "../../modules/google/workload-identity/workload-identity";
+import { operatorIdentities, type OperatorIdentity } from "../kubernetes/identities";
 import type { LayerBuilder, Place } from "../place";
 import { has } from "../tables";
 import { clusterContract, keysContract, networkContract } from "./contracts";
 import { clusterName, imageRepository, serviceAccountEmail, serviceAccountMember } from "./names";
 import { googleProvider } from "./provider";
-import { nodesRole, serviceRole, servicesWithIdentity } from "./roles";
+import { nodesRole, secretsOperatorRole, serviceRole, servicesWithIdentity } from "./roles";
 
 /** The nodes of the cluster's own pods, by size: one in each availability zone. The type stands in every region of the estate. */
 const systemNodes: Readonly<Record<Size, NodePool>> = {
@@ -36,6 +37,17 @@ const nodePoolsOf = ({ phase, size }: Place): GoogleClusterProps["nodePools"] =>
     ingress: { ...autoscaled(0, 2), dedicated: true },
     sensitive: { ...autoscaled(0, mostNodes[size]), dedicated: true },
   }),
+});
+
+/** The pods that become a service account, by its role: the services', and the platform's that ask Google for something. */
+const podsOf = (place: Place): Readonly<Record<string, OperatorIdentity>> => ({
+  ...Object.fromEntries(
+    servicesWithIdentity(place.services).map((service) => [
+      serviceRole(service),
+      { namespace: service.namespace, serviceAccount: service.identity, identity: service.identity },
+    ]),
+  ),
+  [secretsOperatorRole]: operatorIdentities.secrets,
 });
 
 /**
@@ -74,12 +86,12 @@ export const clusterLayer: LayerBuilder = {
       nodeAccountEmail: serviceAccountEmail(place, nodesRole),
       nodePools: nodePoolsOf(place),
     });
-    for (const service of servicesWithIdentity(place.services)) {
-      new GoogleWorkloadIdentity(stack, `identity-${service.identity}`, {
+    for (const [role, { namespace, serviceAccount, identity }] of Object.entries(podsOf(place))) {
+      new GoogleWorkloadIdentity(stack, `identity-${identity}`, {
         projectId,
-        serviceAccountEmail: serviceAccountEmail(place, serviceRole(service)),
-        namespace: service.namespace,
-        serviceAccount: service.identity,
+        serviceAccountEmail: serviceAccountEmail(place, role),
+        namespace,
+        serviceAccount,
         after: [cluster.standing],
       });
     }

@@ -16,7 +16,7 @@ import { stackTags } from "../tags";
 import { dataContract, keysContract, networkContract } from "./contracts";
 import { databaseName, documentStoreName, keyId, objectBucketName, secretName, serviceAccountEmail, serviceAccountMember } from "./names";
 import { googleProvider } from "./provider";
-import { keyWord, serviceRole, servicesWithIdentity } from "./roles";
+import { keyWord, secretsOperatorRole, serviceRole, servicesWithIdentity } from "./roles";
 
 type DatabaseSize = Pick<GoogleDatabaseProps, "machineTier" | "storageGib" | "maxStorageGib" | "backupRetentionDays">;
 
@@ -108,7 +108,7 @@ const placeSecrets = (stack: EstateStack, place: Place, kmsKeyName: string): Rea
         description: `what ${service.identity} has to know at run time and nobody may see`,
         dataClass: "sensitive",
         kmsKeyName,
-        readerMembers: [serviceAccountMember(place, serviceRole(service))],
+        readerMembers: [serviceAccountMember(place, serviceRole(service)), serviceAccountMember(place, secretsOperatorRole)],
       }).secretId,
     ]),
   );

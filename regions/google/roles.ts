@@ -1,4 +1,13 @@
-export { applyRole, backupOperatorRole, keyAdministratorRole, keyWord, planRole, serviceRole, servicesWithIdentity } from "../roles";
+export {
+  applyRole,
+  backupOperatorRole,
+  keyAdministratorRole,
+  keyWord,
+  planRole,
+  secretsOperatorRole,
+  serviceRole,
+  servicesWithIdentity,
+} from "../roles";
 
 /** The service account as which the cluster's nodes run. */
 export const nodesRole = "cluster-nodes";

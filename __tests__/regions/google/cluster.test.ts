@@ -12,14 +12,14 @@ const networkState = "data.terraform_remote_state.network.outputs";
 const keysState = "data.terraform_remote_state.keys.outputs";
 
 describe("Google's cluster layer", () => {
-  test("is a cluster, its pools, the registry that it reads, and an identity for each service that runs as pods", () => {
+  test("is a cluster, its pools, the registry that it reads, and an identity for each service that runs as pods and for the secrets operator", () => {
     expect(counts(at("enterprise"))).toEqual({
       google_artifact_registry_repository: 1,
       google_artifact_registry_repository_iam_member: 1,
       google_container_cluster: 1,
       google_container_node_pool: 4,
       google_project_iam_member: 1,
-      google_service_account_iam_binding: 9,
+      google_service_account_iam_binding: 10,
     });
   });
 
@@ -63,6 +63,13 @@ describe("Google's cluster layer", () => {
       role: "roles/iam.workloadIdentityUser",
       members: ["serviceAccount:meetbarter-prod-eu.svc.id.goog[trade/trade-engine]"],
       depends_on: ["google_container_cluster.cluster_cluster"],
+    });
+  });
+
+  test("lets the pods of the secrets operator, and no others, become the account that reads secrets", () => {
+    expect(made(at("foundation"), "google_service_account_iam_binding", "identity-external-secrets")).toMatchObject({
+      service_account_id: "projects/meetbarter-prod-eu/serviceAccounts/external-secrets@meetbarter-prod-eu.iam.gserviceaccount.com",
+      members: ["serviceAccount:meetbarter-prod-eu.svc.id.goog[external-secrets/external-secrets]"],
     });
   });
 

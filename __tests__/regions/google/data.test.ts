@@ -78,10 +78,11 @@ describe("Google's data layer", () => {
     });
   });
 
-  test("has a secret a service, which that service alone reads", () => {
+  test("has a secret a service, which that service reads, and the secrets operator for it", () => {
     for (const identity of services) {
       expect(made(json, "google_secret_manager_regional_secret_iam_binding", `secret-${identity}_readers`)["members"]).toEqual([
         member(identity),
+        "serviceAccount:external-secrets@meetbarter-prod-eu.iam.gserviceaccount.com",
       ]);
     }
   });

@@ -116,6 +116,54 @@ const serviceAccounts = [
   "value-point-ledger",
 ];
 
+/** The arguments of all resources of a type in a stack of production's EU. */
+const resourcesOf = (name: string, type: string): readonly Values[] => {
+  const text = synthesizeEstate({ environments: ["production"], globs: [`production-eu-${name}`] }).texts.get(`production-eu-${name}`);
+  const { resource } = JSON.parse(text ?? "{}") as { readonly resource?: Readonly<Record<string, Readonly<Record<string, Values>>>> };
+  return Object.values(resource?.[type] ?? {});
+};
+
+describe("the pods that their cloud knows", () => {
+  const account = "iam.gke.io/gcp-service-account";
+  type Accounts = Readonly<Record<string, { readonly annotations: Readonly<Record<string, string>> }>>;
+
+  /** `<namespace>/<service account>` of the annotated service accounts of GKE, with the address that the annotation names. */
+  const annotated = (): readonly (readonly [string, string])[] => {
+    const { namespaces: made } = valuesOf(releasesOf(gke)["namespaces"]) as {
+      readonly namespaces: Readonly<Record<string, { readonly serviceAccounts: Accounts }>>;
+    };
+    const operator = releasesOf(gke)["external-secrets"];
+    const { serviceAccount } = valuesOf(operator) as { readonly serviceAccount: Accounts[string] & { readonly name: string } };
+    const all = Object.entries(made).flatMap(([namespace, { serviceAccounts: accounts }]) =>
+      Object.entries(accounts).map(([name, { annotations }]) => [`${namespace}/${name}`, annotations[account] ?? ""] as const),
+    );
+    return [...all, [`${operator?.namespace ?? ""}/${serviceAccount.name}`, serviceAccount.annotations[account] ?? ""] as const].sort();
+  };
+
+  test("on GKE become the account of their annotation, which stands, and no others do", () => {
+    const bound = resourcesOf("google-europe-west4-cluster", "google_service_account_iam_binding")
+      .map(({ members, service_account_id: id }) => [
+        String((members as readonly string[])[0]).replace(/^serviceAccount:meetbarter-prod-eu\.svc\.id\.goog\[(.*)\]$/, "$1"),
+        String(id).split("/").at(-1),
+      ])
+      .sort();
+    expect(annotated()).toEqual(bound);
+    const standing = resourcesOf("google-global-account", "google_service_account").map(
+      ({ account_id: id }) => `${String(id)}@meetbarter-prod-eu.iam.gserviceaccount.com`,
+    );
+    expect(annotated().filter(([, address]) => !standing.includes(address))).toEqual([]);
+    expect(annotated()).toHaveLength(serviceAccounts.length + 1);
+  });
+
+  test("are the same on EKS, but for the two operators that GKE brings itself", () => {
+    const associated = resourcesOf("aws-eu-central-1-cluster", "aws_eks_pod_identity_association").map(
+      ({ namespace, service_account: name }) => `${String(namespace)}/${String(name)}`,
+    );
+    const others = ["kube-system/aws-load-balancer-controller", "kube-system/karpenter"];
+    expect([...annotated().map(([pods]) => pods), ...others].sort()).toEqual([...associated].sort());
+  });
+});
+
 describe("every platform stack", () => {
   test.each([...all])("%s installs from its site's own registry, after its namespaces, and keeps no credential", (_, stack) => {
     const [{ helm_driver: driver, kubernetes, ...rest }] = stack.provider.helm;
