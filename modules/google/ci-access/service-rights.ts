@@ -47,8 +47,17 @@ export const serviceRights = {
     apply: { roles: ["roles/compute.networkAdmin", "roles/compute.securityAdmin"] },
   },
   container: {
-    // Google's provider asks for the machines of a node pool with each plan.
-    plan: { roles: ["roles/container.clusterViewer"], permissions: each("compute.instanceGroupManagers", ...read) },
+    // Google's provider asks for the machines of a node pool with each plan. A cluster's host name asks IAM who may
+    // connect (https://cloud.google.com/blog/products/containers-kubernetes/new-dns-based-endpoint-for-the-gke-control-plane,
+    // read 2026-11), and what Helm has released stands in config maps.
+    plan: {
+      roles: ["roles/container.clusterViewer"],
+      permissions: [
+        ...each("compute.instanceGroupManagers", ...read),
+        "container.clusters.connect",
+        ...each("container.configMaps", ...read),
+      ],
+    },
     apply: { roles: ["roles/container.admin"] },
   },
   dns: { plan: { roles: ["roles/dns.reader"] }, apply: { roles: ["roles/dns.admin"] } },

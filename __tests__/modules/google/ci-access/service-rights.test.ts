@@ -49,9 +49,9 @@ describe("what CI may do with a project's services", () => {
     expect(roles.filter((one) => dataRoles.includes(one))).toEqual([]);
   });
 
-  test("a plan job's permissions only read", () => {
+  test("a plan job's permissions only read, and let it in at a cluster's door", () => {
     const { roles, permissions } = rightsOf("plan", administeredServices);
-    expect(permissions.filter((one) => !/\.(get|getIamPolicy|getMetadata|list)$/.test(one))).toEqual([]);
+    expect(permissions.filter((one) => !/\.(get|getIamPolicy|getMetadata|list)$/.test(one))).toEqual(["container.clusters.connect"]);
     expect(roles.filter((one) => !/\.(reader|[a-zA-Z]*[vV]iewer)$/.test(one))).toEqual([]);
   });
 
@@ -75,6 +75,14 @@ describe("what CI may do with a project's services", () => {
         "serviceusage.services.list",
       ],
     });
+  });
+
+  test("a plan job reaches a cluster by its host name, and reads there what Helm has released and nothing else", () => {
+    expect(rightsOf("plan", ["container"]).permissions.filter((one) => one.startsWith("container."))).toEqual([
+      "container.clusters.connect",
+      "container.configMaps.get",
+      "container.configMaps.list",
+    ]);
   });
 
   test("an apply job administers buckets and not what is in them", () => {
