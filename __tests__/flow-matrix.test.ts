@@ -129,6 +129,7 @@ describe(`one matrix of ${String(matrix.length)} flows, ${String(questions.lengt
 /** Flows of the mesh zone that nodes carry, and no pod that a policy of ours closes; each with who does. */
 const carriedByNodes: Readonly<Record<string, string>> = {
   "mesh-to-mesh-tcp-10250": "the control plane and metrics-server call the kubelet",
+  "mesh-to-mesh-tcp-8132": "GKE's own agents, in a namespace that no policy of ours closes, open the tunnel to the control plane",
 };
 
 const sites = ["aws-eu-central-1", "google-europe-west4"] as const;
