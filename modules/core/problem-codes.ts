@@ -64,6 +64,7 @@ export const problemCodes = {
   AddressOverlap: "Two networks that may be connected have overlapping addresses.",
   DependencyCircle: "Stacks depend on each other in a circle.",
   UnknownDependency: "A stack depends on a stack that is not part of the estate at this phase.",
+  NoWayIn: "A stack works inside a cluster that has a private endpoint alone and names no way in, or there is no cluster at its site.",
   ContractBroken: "A stack does not offer what its contract says, or reads what no contract offers.",
   // Files and programs.
   OutputNotOurs: "The output folder holds something that no run of this program wrote.",

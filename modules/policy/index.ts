@@ -7,6 +7,7 @@ import { poolProblems } from "./pools";
 import { remoteStatesAcrossSites } from "./remote-state";
 import { bucketProblems, residencyOf } from "./residency";
 import { viewOf } from "./view";
+import { clusterDoors, clustersWithoutWayIn, clusterUses } from "./way-in";
 
 export { residencyExceptions } from "./residency-exceptions";
 
@@ -32,6 +33,8 @@ export const examineStack = (stack: ResolvedStack, knowledge: PolicyKnowledge): 
     exceptions: residency.exceptions,
     bucketsMade: residency.bucketsMade,
     bucketUses: residency.bucketUses,
+    clusters: clusterDoors(view),
+    clusterUses: clusterUses(view),
   };
 };
 
@@ -43,6 +46,7 @@ export const concludeEstate = (findings: readonly StackFindings[]): EstateVerdic
     ...namesClaimedTwice(findings),
     ...networkOverlaps(findings),
     ...orderProblems(findings),
+    ...clustersWithoutWayIn(findings),
   ],
   exceptions: findings.flatMap(({ exceptions }) => exceptions).sort(byExceptionAndPlace),
 });

@@ -72,6 +72,28 @@ export interface BucketUse {
   readonly destination: boolean;
 }
 
+/** A cluster that a stack makes, and whether anybody comes to it. */
+export interface ClusterDoor {
+  readonly stack: string;
+  /** `<type>.<name>`. */
+  readonly address: string;
+  /** Where it stands, in whose account: environment, origin, cloud, region and purpose. */
+  readonly site: string;
+  /** Whether it is open to callers outside its network, or a runner of CI stands inside. */
+  readonly reachable: boolean;
+  /** The smallest way in to one of its kind. */
+  readonly wayIn: string;
+}
+
+/** A stack that speaks to the cluster of its site. Judged when all stacks are known. */
+export interface ClusterUse {
+  readonly stack: string;
+  /** Of the provider block, or of a resource where there is none. */
+  readonly address: string;
+  /** As a {@link ClusterDoor} has it. */
+  readonly site: string;
+}
+
 /**
  * A residency exception that a stack makes use of. One entry stands for all resources of one type in one stack that use
  * the same exception: an account's thirty IAM roles are one line.
@@ -119,6 +141,8 @@ export interface StackFindings {
   readonly exceptions: readonly ExceptionUse[];
   readonly bucketsMade: readonly BucketMade[];
   readonly bucketUses: readonly BucketUse[];
+  readonly clusters: readonly ClusterDoor[];
+  readonly clusterUses: readonly ClusterUse[];
 }
 
 /** What the rules say of the whole estate. */

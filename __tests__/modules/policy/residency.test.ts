@@ -146,7 +146,10 @@ describe("residency of AWS resources: the lawful variant passes, the nearly iden
       resource: { azurerm_storage_account: { a: {} }, kubernetes_namespace: { b: {} } },
       module: { vpc: { source: "x/y/z" } },
     });
-    expect(namedIn(stack)).toEqual(["[ResidencyBreach] azurerm_storage_account.a", "[ResidencyBreach] module.vpc"]);
+    expect(namedIn(stack).filter((line) => !line.startsWith("[NoWayIn]"))).toEqual([
+      "[ResidencyBreach] azurerm_storage_account.a",
+      "[ResidencyBreach] module.vpc",
+    ]);
   });
 
   test("a stack of no origin may stand in any region with facts, and in no other", () => {
