@@ -2,6 +2,7 @@ import { synthesizeEstate } from "../main";
 import { estate } from "../environments";
 import type { EnvironmentDescription } from "../regions/description";
 import { regionFacts } from "../regions/facts";
+import { layerTable } from "../regions/tables";
 import type { RegionFacts } from "../regions/facts/fact";
 
 const source = "https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html";
@@ -18,15 +19,7 @@ const stockholm: RegionFacts = {
   optIn: fact(false),
   partition: "aws",
   faultDomain: "stockholm",
-  services: {
-    dynamodb: fact(true),
-    ec2: fact(true),
-    kms: fact(true),
-    logs: fact(true),
-    "rds-postgresql": fact(true),
-    s3: fact(true),
-    secretsmanager: fact(true),
-  },
+  services: Object.fromEntries(layerTable.flatMap(({ needs }) => needs.aws ?? []).map((service) => [service, fact(true)])),
 };
 
 const quality: EnvironmentDescription = {
@@ -68,16 +61,14 @@ describe("the estate grows by data alone", () => {
       facts: { ...regionFacts, "aws-eu-north-1": stockholm },
     });
     const added = after.stacks.map(({ name }) => name).filter((name) => !before.texts.has(name));
+    const site = (region: string): string[] =>
+      ["cluster", "data", "events", "gateway", "keys", "network", "platform", "state"].map((layer) => `quality-eu-aws-${region}-${layer}`);
     expect(added.sort()).toEqual([
-      "quality-eu-aws-eu-central-1-data",
-      "quality-eu-aws-eu-central-1-keys",
-      "quality-eu-aws-eu-central-1-network",
-      "quality-eu-aws-eu-central-1-state",
-      "quality-eu-aws-eu-north-1-data",
-      "quality-eu-aws-eu-north-1-keys",
-      "quality-eu-aws-eu-north-1-network",
-      "quality-eu-aws-eu-north-1-state",
+      ...site("eu-central-1"),
+      ...site("eu-north-1"),
       "quality-eu-aws-global-account",
+      "quality-global-cloudflare-global-edge",
+      "quality-global-cloudflare-global-zone",
       "quality-global-google-europe-west6-state",
       "quality-global-google-global-account",
     ]);

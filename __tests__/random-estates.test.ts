@@ -14,7 +14,10 @@ describe("random estates", () => {
       const expected = description.environments.flatMap((environment) =>
         Object.values(environment.jurisdictions).flatMap(({ sites }) =>
           Object.values(sites).filter(
-            ({ role, since }) => role === "primary" || (role === "hot-standby" && since === "growth" && environment.phase !== "foundation"),
+            ({ role, since }) =>
+              role === "primary" ||
+              (role === "hot-standby" && since === "growth" && environment.phase !== "foundation") ||
+              (role === "secondary" && environment.phase === "enterprise"),
           ),
         ),
       );

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { locksFolder, synthesizeEstate } from "../main";
 import { EstateError } from "../modules/core/errors";
 import { lockBlock, lockFileName, lockKey } from "../regions/locks";
-import { listOption, readOptions, runCommand } from "./command";
+import { listOption, oneOfOption, readOptions, runCommand } from "./command";
 import { readLocks } from "../regions/output";
 import { readEstateFile } from "./estate-file";
 import { terraformEnvironment } from "./terraform/environment";
@@ -17,6 +17,7 @@ const usualPlatforms = ["linux_amd64", "linux_arm64", "darwin_amd64", "darwin_ar
 
 const help = `npm run locks [-- options]: records the checksums of every pinned provider in ${locksFolder}/, to be committed
 
+  --provider NAME   only this provider, for example aws (may be repeated)
   --platform NAME   a platform to record (may be repeated; default: ${usualPlatforms.join(", ")})
   --renew           records those again that are there
   --estate FILE     a description as JSON instead of environments/
@@ -30,6 +31,7 @@ The next synthesis puts a lock file into every stack whose providers are all rec
 export const run = (args: readonly string[]): Promise<void> =>
   runCommand(async () => {
     const options = readOptions("locks", help, args, {
+      provider: { type: "string", multiple: true },
       platform: { type: "string", multiple: true },
       renew: { type: "boolean" },
       estate: { type: "string" },
@@ -40,8 +42,14 @@ export const run = (args: readonly string[]): Promise<void> =>
     const given = listOption(options.platform);
     const { stacks } = synthesizeEstate(options.estate === undefined ? {} : { description: readEstateFile(options.estate) });
     const known = readLocks(folder);
+    const all = stacks.flatMap(({ providers }) => Object.values(providers));
+    const asked = listOption(options.provider).map((name) =>
+      oneOfOption("provider", name, [...new Set(all.map(({ source }) => lastWord(source)))].sort()),
+    );
     const pins = new Map(
-      stacks.flatMap(({ providers }) => Object.values(providers).map((pin) => [lockKey(pin.source, pin.version), pin] as const)),
+      all
+        .filter(({ source }) => asked.length === 0 || asked.includes(lastWord(source)))
+        .map((pin) => [lockKey(pin.source, pin.version), pin] as const),
     );
     const wanted = [...pins].sort(([a], [b]) => (a < b ? -1 : 1)).filter(([key]) => options.renew === true || !known.has(key));
     const platforms = given.length === 0 ? usualPlatforms : given;
@@ -50,6 +58,8 @@ export const run = (args: readonly string[]): Promise<void> =>
     for (const [key, block] of blocks) writeFileSync(join(folder, lockFileName(key)), `${block}\n`);
     console.log(`${folder}: ${String(blocks.size)} recorded, ${String(pins.size - wanted.length)} there already`);
   });
+
+const lastWord = (source: string): string => source.slice(source.lastIndexOf("/") + 1);
 
 type Pin = readonly [key: string, pin: { readonly source: string; readonly version: string }];
 

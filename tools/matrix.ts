@@ -27,12 +27,15 @@ export interface PlanJob {
 }
 
 /**
- * The jobs that plan the AWS stacks of a manifest, in its order.
+ * The jobs that plan the stacks of a manifest that need AWS alone, in its order. A job has one identity: what needs another
+ * cloud's too, or a way into a cluster, is planned where these are.
  *
  * @throws EstateError UnknownStack where there is none, so that a workflow never passes with nothing planned.
  */
 export const planJobs = ({ organization, stacks }: Manifest): readonly PlanJob[] => {
-  const jobs = stacks.filter(({ cloud }) => cloud === "aws").map((stack) => planJob(organization, stack));
+  const jobs = stacks
+    .filter(({ providers }) => Object.keys(providers).every((name) => name === "aws"))
+    .map((stack) => planJob(organization, stack));
   if (jobs.length > 0) return jobs;
   throw new EstateError([
     { code: "UnknownStack", place: "estate.json", rule: "the manifest must list a stack to plan", fix: "run npm run synth first" },

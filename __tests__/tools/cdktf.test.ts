@@ -65,7 +65,7 @@ describe("the cdktf command on the same program", () => {
   test("cdktf synth of a smaller estate removes the folders of stacks that are gone", () => {
     const smaller = ["synth", "--app", "node tools/run.mjs synth --phase foundation"];
     expect(cdktf(folder, smaller).code).toBe(0);
-    expect(readdirSync(join(folder, "cdktf.out/stacks"))).toHaveLength(20);
+    expect(readdirSync(join(folder, "cdktf.out/stacks"))).toHaveLength(61);
   });
 
   test("cdktf diff plans a stack with the real provider; only the question whose account it is needs an answer", async () => {

@@ -47,9 +47,9 @@ describe("npm run locks", () => {
     const file = join(folder, "dev.json");
     const locks = join(folder, "locks");
     writeFileSync(file, JSON.stringify(description));
-    const first = runVerb("locks", ["--estate", file, "--dir", locks, "--platform", platform]);
+    const first = runVerb("locks", ["--estate", file, "--dir", locks, "--provider", "aws", "--platform", platform]);
     expect({ code: first.code, out: first.out }).toEqual({ code: 0, out: `${locks}: 1 recorded, 0 there already\n` });
-    expect(runVerb("locks", ["--estate", file, "--dir", locks]).out).toBe(`${locks}: 0 recorded, 1 there already\n`);
+    expect(runVerb("locks", ["--estate", file, "--dir", locks, "--provider", "aws"]).out).toBe(`${locks}: 0 recorded, 1 there already\n`);
 
     const output = join(folder, "out");
     writeEstate(output, synthesizeEstate({ description }), readLocks(locks));
@@ -66,6 +66,14 @@ describe("npm run locks", () => {
     expect(forged.said).toMatch(/checksum/);
     writeEstate(output, synthesizeEstate({ description }), readLocks(locks));
     expect(readFileSync(lockFile, "utf8")).toBe(recorded);
+  });
+
+  test("of a provider that the estate doesn't have is one clear error, and records nothing", () => {
+    const locks = join(freshFolder(), "locks");
+    const { code, out, err } = runVerb("locks", ["--dir", locks, "--provider", "azurerm"]);
+    expect({ code, out, trace: showsTrace(err) }).toEqual({ code: 1, out: "", trace: false });
+    expect(err).toMatch(/--provider: \[UnknownOption\].*aws, cloudflare, google, helm/);
+    expect(existsSync(locks)).toBe(false);
   });
 
   test("without Terraform is one clear error, and records nothing", () => {

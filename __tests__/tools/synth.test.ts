@@ -16,10 +16,10 @@ describe("npm run synth", () => {
   const good = runVerb("synth", ["--out", folder]);
 
   test("writes the estate and prints a table with totals", () => {
-    expect({ code: good.code, err: good.err }).toEqual({ code: 0, err: "synthesized 64 stacks\n" });
+    expect({ code: good.code, err: good.err }).toEqual({ code: 0, err: "synthesized 132 stacks\n" });
     expect(good.out).toMatch(/^stack +cloud +region +layer +resources +depends on$/m);
     expect(good.out).toMatch(/^production-mena-aws-me-central-1-network +aws +me-central-1 +network +\d+ +me-central-1-keys$/m);
-    expect(good.out).toMatch(/^all .* 64 +\d+$/m);
+    expect(good.out).toMatch(/^all .* 132 +\d+$/m);
     expect(good.out).toMatch(/^residency exceptions in use:$/m);
   });
 

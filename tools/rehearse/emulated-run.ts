@@ -105,7 +105,8 @@ const twinsBeside = async (
 ): Promise<TwinsBeside> => {
   const workspace = join(ground.workspace, "beside");
   mkdirSync(workspace);
-  const twins = await startTwins({ facts: factsFor(stacks), outside: "empty" });
+  // What the emulator can't carry is not there for the twins either, and others may name it.
+  const twins = await startTwins({ facts: factsFor(stacks), outside: "open" });
   const beside: Ground = {
     ...ground,
     workspace,

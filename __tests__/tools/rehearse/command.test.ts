@@ -37,7 +37,7 @@ describe("the verb rehearse", () => {
     expect(out).toMatch(/^dev-eu-aws-eu-central-1-network +0 +0 +0 +0 +\d+\.\d +twin +passed$/m);
     expect(out).toMatch(/^rehearsed 13 of 13 stacks until validate with Terraform 1\.99\.0: 0 to add; 0 failures, 0 not run; \d+\.\d s$/m);
     const report = JSON.parse(readFileSync(file, "utf8")) as RehearsalReport;
-    expect(report.stacks.map(({ result }) => result)).toEqual(["passed", "passed", "passed", "passed"]);
+    expect(report.stacks.map(({ result }) => result)).toEqual(Array.from({ length: 13 }, () => "passed"));
   });
 
   test("writes JUnit XML for a file that ends so", () => {
