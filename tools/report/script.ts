@@ -1,0 +1,41 @@
+/** The page's own script: search, and details that open for printing. Without it everything can still be read. */
+export const script = `
+(() => {
+  const form = document.querySelector("form.search");
+  const box = document.getElementById("search");
+  const found = document.getElementById("found");
+  const items = [...document.querySelectorAll("[data-find]")].map((item) => [item, item.textContent.toLowerCase()]);
+  const groups = [...document.querySelectorAll("[data-group]")];
+  const find = () => {
+    const words = box.value.toLowerCase().split(/\\s+/).filter((word) => word !== "");
+    let count = 0;
+    for (const [item, text] of items) {
+      const fits = words.every((word) => text.includes(word));
+      item.hidden = !fits;
+      if (fits) count += 1;
+    }
+    for (const group of groups) group.hidden = group.querySelector("[data-find]:not([hidden])") === null;
+    found.textContent = words.length === 0 ? "" : count + " of " + items.length;
+    document.body.classList.toggle("searching", words.length > 0);
+  };
+  const show = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target === null || target.closest("[hidden]") === null) return;
+    box.value = "";
+    find();
+    target.scrollIntoView();
+  };
+  form.hidden = false;
+  box.addEventListener("input", find);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  addEventListener("hashchange", show);
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("details:not([open])")];
+    for (const one of opened) one.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const one of opened) one.open = false;
+  });
+})();
+`;

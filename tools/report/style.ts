@@ -1,0 +1,2 @@
+/** The page's style. */
+export const style = `body{font-family:system-ui}`;
