@@ -31,7 +31,7 @@ export const joined = (contents: readonly Content[], between: Content): readonly
   contents.flatMap((content, index) => (index === 0 ? [content] : [between, content]));
 
 /** A number with its thousands apart: the same on every machine. */
-export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, "\u2009");
+export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, "\u202f");
 
 /** A count with its word: `1 stack`, `12 stacks`. */
 export const counted = (count: number, one: string, many = `${one}s`): string => `${grouped(count)} ${count === 1 ? one : many}`;

@@ -18,18 +18,7 @@ export const mermaidOf = ({ stacks, organization }: Report): string => {
       return `  ${idOf(from)} ${read ? "-->" : "-.->"} ${idOf(name)}`;
     }),
   );
-  return [
-    marks["estate.mmd"],
-    "---",
-    `title: the estate of ${organization}`,
-    "config:",
-    `  maxEdges: ${String(Math.max(500, lines.length))}`,
-    "---",
-    "flowchart LR",
-    ...boxes,
-    ...lines,
-    "",
-  ].join("\n");
+  return ["---", `title: the estate of ${organization}`, "---", marks["estate.mmd"], "flowchart LR", ...boxes, ...lines, ""].join("\n");
 };
 
 /** The stacks that share all of their name but the layer, by that part of it. */

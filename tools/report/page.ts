@@ -1,6 +1,6 @@
 import { marks } from "./folder";
 import { counted, html, raw, type Html } from "./html";
-import { mapSection } from "./map";
+import { mapSection, markers } from "./map";
 import type { Report } from "./model";
 import { script } from "./script";
 import { matrixSection, typesSection } from "./section-matrix";
@@ -36,6 +36,7 @@ export const pageOf = (report: Report): string => {
         </style>
       </head>
       <body>
+        <svg width="0" height="0" aria-hidden="true" focusable="false" class="markers"><defs>${markers}</defs></svg>
         <a class="skip" href="#content">Skip to the content</a>
         <header class="top">
           <div class="title">
@@ -49,9 +50,9 @@ export const pageOf = (report: Report): string => {
               </ul>
             </nav>
             <form class="search" role="search" hidden>
+              <output id="found" for="search"></output>
               <label for="search">Find</label>
               <input id="search" type="search" autocomplete="off" spellcheck="false" placeholder="stack, type, contract, site" />
-              <output id="found" for="search"></output>
             </form>
           </div>
         </header>

@@ -29,6 +29,15 @@ export const script = `
   box.addEventListener("input", find);
   form.addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", show);
+  for (const map of document.querySelectorAll(".map svg")) {
+    const point = (event) => {
+      const name = event.target.closest("[data-node]")?.dataset.node;
+      map.classList.toggle("pointing", name !== undefined);
+      for (const line of map.querySelectorAll(".line")) line.classList.toggle("on", line.dataset.from === name || line.dataset.to === name);
+    };
+    for (const kind of ["pointerover", "focusin"]) map.addEventListener(kind, point);
+    for (const kind of ["pointerleave", "focusout"]) map.addEventListener(kind, () => map.classList.remove("pointing"));
+  }
   let opened = [];
   addEventListener("beforeprint", () => {
     opened = [...document.querySelectorAll("details:not([open])")];
