@@ -50,6 +50,8 @@ export interface Row {
   readonly cells: readonly Content[];
   /** An anchor for the row. */
   readonly id?: string;
+  /** Whether a new group of rows begins here. */
+  readonly isFirst?: boolean;
 }
 
 /** A table of the report. */
@@ -79,9 +81,9 @@ export const table = (label: string, { caption, columns, rows, isSearched = true
       </thead>
       <tbody>
         ${rows.map(
-          ({ cells, id }) =>
-            html`<tr${idOf(id)}${isSearched ? raw(" data-find") : undefined}>${cells.map((cell, index) =>
-              index === 0 ? html`<th scope="row">${cell}</th>` : html`<td${numberClass(columns[index])}>${cell}</td>`,
+          ({ cells, id, isFirst = false }) =>
+            html`<tr${idOf(id)}${isFirst ? raw(' class="first"') : undefined}${isSearched ? raw(" data-find") : undefined}>${cells.map(
+              (cell, index) => (index === 0 ? html`<th scope="row">${cell}</th>` : html`<td${numberClass(columns[index])}>${cell}</td>`),
             )}</tr>`,
         )}
       </tbody>

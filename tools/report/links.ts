@@ -13,6 +13,9 @@ export const roleWords = { primary: "primary", "hot-standby": "hot standby", sec
 /** The anchor of a site. */
 export const siteAnchor = (environment: string, origin: string, key: string): string => `site-${environment}-${origin}-${key}`;
 
+/** A layer's word without the account's purpose in front: the heading of its column, and the end of its anchor. */
+export const layerWord = (layer: string): string => layer.replace(/^(?:vault|backup)-/, "");
+
 /** A link to a stack's section. */
 export const stackLink = (name: string, text: Content = name): Html => html`<a href="#${name}">${text}</a>`;
 

@@ -52,13 +52,17 @@ const aside = (from: Node, to: Node, direction: -1 | 1): string => {
   );
 };
 
-/** From a node's right side into an account's bar below or above the site. */
+/** From a node's right side into an account's bar below or above the site, around the corner where the bar is not there. */
 const intoAccount = (from: Node, to: Node): string => {
   const x = from.x + from.width;
-  const down = to.y > from.y;
-  const end = down ? to.y : to.y + to.height;
   const reach = x + 20;
-  return path("M", x, middle(from), "Q", reach, middle(from), reach, middle(from) + (down ? 12 : -12), "L", reach, end);
+  const down = to.y > from.y;
+  const start = path("M", x, middle(from), "Q", reach, middle(from), reach, middle(from) + (down ? 12 : -12));
+  const end = down ? to.y : to.y + to.height;
+  if (reach >= to.x && reach <= to.x + to.width) return `${start} ${path("L", reach, end)}`;
+  const aisle = end + (down ? -6 : 26);
+  const target = reach < to.x ? to.x + 16 : to.x + to.width - 16;
+  return `${start} ${path("L", reach, aisle, "L", target, aisle, "L", target, end)}`;
 };
 
 /** `boxesY` is where the boxes below the edge begin. */
@@ -71,9 +75,9 @@ const linePath = (from: Node, to: Node, isContract: boolean, boxesY: number): st
     const x = to.x - 8;
     return `${fromEdge(centre(from), bottom(from), x, boxesY, to.y + 4)} ${path("Q", x, middle(to), to.x, middle(to))}`;
   }
-  if (from.column === "edge") return fromEdge(centre(from), bottom(from), right(to) - 34, boxesY, to.y);
+  if (from.column === "edge") return fromEdge(centre(from), bottom(from), right(to) - 22, boxesY, to.y);
   if (to.column === "edge") {
-    const x = right(from) - 14;
+    const x = right(from) - 7;
     const half = (bottom(to) + boxesY) / 2;
     return path("M", x, from.y, "L", x, boxesY, "C", x, half, centre(to), half, centre(to), bottom(to));
   }

@@ -1,59 +1,66 @@
 import { counted, html, table, type Content, type Html, type Row } from "./html";
-import { cloudWords, originWords, placedSites, roleWords, siteAnchor, stackLink, stacksOfSite } from "./links";
-import type { Report, ReportStack } from "./model";
+import { cloudWords, layerWord, originWords, roleWords, siteAnchor, stackLink } from "./links";
+import type { Report, ReportEnvironment, ReportStack } from "./model";
 
-/** A layer's column: the layer's word without the account's purpose, which the row says already. */
-const columnsOf = ({ layers }: Report): readonly string[] => layers;
+const columnsOf = ({ layers }: Report): readonly string[] => [...new Set(layers.map(layerWord))];
 
 const cellsOf = (report: Report, stacks: readonly ReportStack[]): readonly Content[] => [
-  ...columnsOf(report).map((layer) =>
-    stacks.filter((stack) => stack.layer === layer).map(({ name, resourceCount }) => countLink(name, resourceCount)),
-  ),
+  ...columnsOf(report).map((column) => stacks.filter(({ layer }) => layerWord(layer) === column).map(countLink)),
   stacks.reduce((sum, { resourceCount }) => sum + resourceCount, 0),
 ];
 
-const countLink = (name: string, count: number): Html =>
-  html`<a href="#${name}" aria-label="${name}: ${counted(count, "resource")}">${count}</a>`;
+const countLink = ({ name, resourceCount }: ReportStack): Html =>
+  html`<a href="#${name}" aria-label="${name}: ${counted(resourceCount, "resource")}">${resourceCount}</a>`;
 
-const rowsOf = (report: Report): readonly Row[] =>
-  report.environments.flatMap((environment) => {
-    const own = report.stacks.filter((stack) => stack.environment === environment.name);
-    const edge = own.filter(({ place }) => place === "edge");
-    const home = own.filter(({ place }) => place === "edge-home");
-    const other = (title: string, where: string, stacks: readonly ReportStack[]): readonly Row[] =>
-      stacks.length === 0
-        ? []
-        : [{ cells: [html`${environment.name} <span class="muted">${title}</span>`, where, "", ...cellsOf(report, stacks)] }];
-    return [
-      ...other("edge", "Cloudflare", edge),
-      ...other("states of the edge", home[0]?.site ?? "", home),
-      ...environment.jurisdictions.flatMap(({ origin, sites }) => [
-        ...sites
-          .filter(({ isActive }) => isActive)
-          .map((site): Row => {
-            const placed = placedSites(report).find(
-              (one) => one.environment === environment && one.jurisdiction.origin === origin && one.site === site,
-            );
-            return {
-              cells: [
-                html`${environment.name}
-                  <a href="#${siteAnchor(environment.name, origin, site.key)}">${originWords[origin]} ${site.key}</a>`,
-                roleWords[site.role],
-                originWords[site.jurisdiction],
-                ...cellsOf(report, placed === undefined ? [] : stacksOfSite(report, placed)),
-              ],
-            };
-          }),
-        ...(["aws", "google"] as const).flatMap((cloud) =>
-          other(
-            `${originWords[origin]} accounts`,
-            cloudWords[cloud],
-            own.filter((stack) => stack.place === "account" && stack.origin === origin && stack.cloud === cloud),
-          ),
+/** One row for each account that the stacks stand in, so that a layer stands in a row once. */
+const rowsByPurpose = (
+  report: Report,
+  stacks: readonly ReportStack[],
+  head: (purpose: string) => readonly [title: Content, role: Content, lies: Content],
+): readonly Row[] =>
+  [...new Set(stacks.map(({ purpose }) => purpose))].map((purpose) => ({
+    cells: [
+      ...head(purpose),
+      ...cellsOf(
+        report,
+        stacks.filter((stack) => stack.purpose === purpose),
+      ),
+    ],
+  }));
+
+const environmentRows = (report: Report, { name, jurisdictions }: ReportEnvironment): readonly Row[] => {
+  const own = report.stacks.filter(({ environment }) => environment === name);
+  const home = own.filter(({ place }) => place === "edge-home");
+  const title = (text: string): Html => html`${name} <span class="muted">${text}</span>`;
+  return [
+    ...rowsByPurpose(
+      report,
+      own.filter(({ place }) => place === "edge"),
+      () => [title("edge"), "Cloudflare", "everywhere"],
+    ),
+    ...rowsByPurpose(report, home, () => [title("states of the edge"), home[0]?.site ?? "", "neutral"]),
+    ...jurisdictions.flatMap(({ origin, sites }) => [
+      ...sites.flatMap((site) =>
+        rowsByPurpose(
+          report,
+          own.filter((stack) => stack.place === "site" && stack.origin === origin && stack.site === site.key),
+          (purpose) => [
+            html`${name} <a href="#${siteAnchor(name, origin, site.key)}">${originWords[origin]} ${site.key}</a>`,
+            purpose === "vault" ? "vault" : roleWords[site.role],
+            originWords[site.jurisdiction],
+          ],
         ),
-      ]),
-    ];
-  });
+      ),
+      ...(["aws", "google"] as const).flatMap((cloud) =>
+        rowsByPurpose(
+          report,
+          own.filter((stack) => stack.place === "account" && stack.origin === origin && stack.cloud === cloud),
+          (purpose) => [title(`${originWords[origin]} ${purpose} account`), cloudWords[cloud], "no region"],
+        ),
+      ),
+    ]),
+  ].map((row, index) => ({ ...row, isFirst: index === 0 }));
+};
 
 /** Environments, sites and layers: how many resources each stack makes, with a link to it. */
 export const matrixSection = (report: Report): Html =>
@@ -65,12 +72,12 @@ export const matrixSection = (report: Report): Html =>
       style: "matrix",
       columns: [
         { title: "environment and site" },
-        { title: "role" },
+        { title: "role or cloud" },
         { title: "lies in" },
         ...columnsOf(report).map((layer) => ({ title: layer, isNumber: true, id: `layer-${layer}` })),
         { title: "all", isNumber: true },
       ],
-      rows: rowsOf(report),
+      rows: report.environments.flatMap((environment) => environmentRows(report, environment)),
     })}
   </section>`;
 

@@ -53,6 +53,7 @@ export const residencySection = (report: Report): Html => {
     ${table("Where stacks lie", {
       caption: "Stacks by whose data they hold and where they lie",
       isSearched: false,
+      style: "fitted",
       columns: [
         { title: "data of" },
         ...homes.map((home) => ({ title: home === "global" ? "no region" : `in ${originWords[home]}`, isNumber: true })),

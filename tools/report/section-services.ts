@@ -1,6 +1,7 @@
 import { peers, type Flow, type Peer } from "../../modules/core/flows";
 import { namespaces, type StoreKind } from "../../regions/description";
 import { html, joined, table, type Content, type Html } from "./html";
+import { layerWord } from "./links";
 import type { Report } from "./model";
 
 /** The layer in which a store of a kind stands. */
@@ -45,7 +46,9 @@ export const flowsSection = ({ flows, layers }: Report): Html => {
 };
 
 const layerLink = (layers: readonly string[], layer: string): Content =>
-  layers.includes(layer) ? html`<a href="#layer-${layer}">${layer}</a>` : layer;
+  layers.includes(layer) ? html`<a href="#layer-${layerWord(layer)}">${layer}</a>` : layer;
+
+const duration = (minutes: number): string => (minutes > 60 && minutes % 60 === 0 ? `${String(minutes / 60)} h` : `${String(minutes)} min`);
 
 /** The services by namespace, with what they call and where they keep data. */
 export const servicesSection = ({ services, layers }: Report): Html => {
@@ -80,8 +83,8 @@ export const servicesSection = ({ services, layers }: Report): Html => {
             ", ",
           ),
           stores(own),
-          `${String(recovery.pointMinutes)} min`,
-          `${String(recovery.timeMinutes)} min`,
+          html`<span class="whole">${duration(recovery.pointMinutes)}</span>`,
+          html`<span class="whole">${duration(recovery.timeMinutes)}</span>`,
         ],
       })),
     })}

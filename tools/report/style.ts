@@ -50,7 +50,7 @@ p { max-width: 46rem; margin: .3rem 0 1rem; }
 main { display: block; margin: 0 auto; padding: 0 1.5rem 3rem; }
 main > section:first-child h2 { margin-top: 1.6rem; }
 footer { margin: 0 auto; padding: 1rem 1.5rem 3rem; color: var(--soft); font-size: .9rem; }
-.scroll { overflow-x: auto; margin: .8rem 0 1.6rem; border: 1px solid var(--line); border-radius: 10px; background: var(--card); }
+.scroll { position: relative; overflow-x: auto; margin: .8rem 0 1.6rem; border: 1px solid var(--line); border-radius: 10px; background: var(--card); }
 .scroll.map { padding: 1rem; }
 .legend { display: flex; flex-wrap: wrap; gap: .3rem 1.6rem; padding: 0; margin: 0; list-style: none; color: var(--soft); font-size: .9rem; }
 .legend svg { vertical-align: middle; margin-right: .3rem; overflow: visible; }
@@ -66,7 +66,8 @@ tbody tr:hover > * { background: var(--mark); }
 :target { scroll-margin-top: 6.5rem; }
 th:target, tr:target > * { background: var(--mark); }
 ul.ports, ul.types, ul.outputs, details.inline ul { list-style: none; margin: 0; padding: 0; }
-ul.ports li { white-space: nowrap; }
+ul.ports code, .whole { white-space: nowrap; } table.flows td { min-width: 8.5rem; } table.fitted { width: auto; }
+tr.first > * { border-top-color: var(--soft); }
 .group { margin: 0 0 1rem; }
 details.stack { background: var(--card); border: 1px solid var(--line); border-radius: 8px; margin: .35rem 0; }
 details.stack > summary { display: flex; flex-wrap: wrap; gap: .1rem .9rem; align-items: baseline; padding: .5rem .9rem; cursor: pointer; list-style: none; }
