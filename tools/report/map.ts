@@ -5,7 +5,7 @@ import type { Report, ReportEnvironment } from "./model";
 
 /** The map of each environment, the furthest first. */
 export const mapSection = (report: Report): Html =>
-  html`<section aria-labelledby="map">
+  html`<section aria-labelledby="map" data-group>
     <h2 id="map">Map</h2>
     <p>
       From the users at the top down to the ground. Each box is a stack with its number of resources, and leads to it. A line goes from a
@@ -16,7 +16,7 @@ export const mapSection = (report: Report): Html =>
       <li>${sample("contract")} reads what the other offers</li>
       <li>${sample("order")} only comes later</li>
     </ul>
-    ${[...report.environments].reverse().map((environment) => mapOf(report, environment))}
+    <div class="maps">${[...report.environments].reverse().map((environment) => mapOf(report, environment))}</div>
   </section>`;
 
 /** From what lies lowest. */
@@ -29,7 +29,7 @@ const mapOf = (report: Report, environment: ReportEnvironment): Html => {
   const stacks = report.stacks.filter((stack) => stack.environment === environment.name);
   const layout = mapLayout(environment, stacks);
   const resources = stacks.reduce((sum, { resourceCount }) => sum + resourceCount, 0);
-  return html`<section aria-labelledby="map-${environment.name}">
+  return html`<section aria-labelledby="map-${environment.name}" style="flex-basis: ${layout.width + 34}px">
     <h3 id="map-${environment.name}">
       ${environment.name}
       <span class="muted"

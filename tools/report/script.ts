@@ -14,9 +14,8 @@ export const script = `
       item.hidden = !fits;
       if (fits) count += 1;
     }
-    for (const group of groups) group.hidden = group.querySelector("[data-find]:not([hidden])") === null;
+    for (const group of groups) group.hidden = words.length > 0 && group.querySelector("[data-find]:not([hidden])") === null;
     found.textContent = words.length === 0 ? "" : count + " of " + items.length;
-    document.body.classList.toggle("searching", words.length > 0);
   };
   const show = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -40,7 +39,7 @@ export const script = `
   }
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("details:not([open])")];
+    opened = [...document.querySelectorAll("details.stack:not([open])")];
     for (const one of opened) one.open = true;
   });
   addEventListener("afterprint", () => {

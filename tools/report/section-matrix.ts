@@ -64,7 +64,7 @@ const environmentRows = (report: Report, { name, jurisdictions }: ReportEnvironm
 
 /** Environments, sites and layers: how many resources each stack makes, with a link to it. */
 export const matrixSection = (report: Report): Html =>
-  html`<section aria-labelledby="matrix">
+  html`<section aria-labelledby="matrix" data-group>
     <h2 id="matrix">Sites and layers</h2>
     <p>Each number is a stack, and says how many resources it makes. Layers stand in the order in which they are applied.</p>
     ${table("Sites and layers", {
@@ -86,7 +86,7 @@ export const typesSection = (report: Report): Html => {
   const types = [...new Set(report.stacks.flatMap(({ resources }) => Object.keys(resources)))].sort();
   const sum = (stacks: readonly ReportStack[], type: string): number =>
     stacks.reduce((all, { resources }) => all + (resources[type] ?? 0), 0);
-  return html`<section aria-labelledby="types">
+  return html`<section aria-labelledby="types" data-group>
     <h2 id="types">Resource types</h2>
     ${table("Resource types", {
       caption: `${counted(types.length, "type")} of resources, by environment`,

@@ -13,7 +13,7 @@ const siteCell = (report: Report, placed: PlacedSite): Html => {
 
 /** The address plan, site by site, those of later phases too: their addresses are taken already. */
 export const addressesSection = (report: Report): Html =>
-  html`<section aria-labelledby="addresses">
+  html`<section aria-labelledby="addresses" data-group>
     <h2 id="addresses">Addresses</h2>
     <p>A site has one block for as long as it lives. Sites of later phases are listed too, for their addresses are taken.</p>
     ${table("Addresses", {
@@ -47,7 +47,7 @@ export const addressesSection = (report: Report): Html =>
 export const residencySection = (report: Report): Html => {
   const homes = ["eu", "mena", "neutral", "global"] as const;
   const origins = ["eu", "mena", "global"] as const;
-  return html`<section aria-labelledby="residency">
+  return html`<section aria-labelledby="residency" data-group>
     <h2 id="residency">Residency</h2>
     <p>Data stays where it comes from; only backups lie in a neutral place. What has no region stands on a closed list of exceptions.</p>
     ${table("Where stacks lie", {
@@ -79,36 +79,38 @@ export const residencySection = (report: Report): Html => {
         ],
       })),
     })}
-    <h3 id="exceptions">Exceptions in use</h3>
-    ${report.exceptions.length === 0 ? html`<p>None.</p>` : undefined}
-    ${report.exceptions.map(
-      ({ id, cloud, reason, most, source, uses }) =>
-        html`<details class="stack exception" data-find>
-          <summary>
-            <strong>${id}</strong> <span class="name">${reason}</span>
-            <span class="count">${counted(new Set(uses.map(({ stack }) => stack)).size, "stack")}</span>
-          </summary>
-          <div id="exception-${id}" class="body">
-            <dl class="facts">
-              <div>
-                <dt>cloud</dt>
-                <dd>${cloudWords[cloud]}</dd>
-              </div>
-              <div>
-                <dt>at most gets there</dt>
-                <dd>${most}</dd>
-              </div>
-              <div>
-                <dt>source</dt>
-                <dd>${sourceLink(source)}</dd>
-              </div>
-            </dl>
-            <ul class="outputs">
-              ${uses.map(({ stack, address, uses: count }) => html`<li>${stackLink(stack)} <code>${address}</code>${count === 1 ? "" : ` and ${String(count - 1)} more of its type`}</li>`)}
-            </ul>
-          </div>
-        </details>`,
-    )}
+    <div data-group>
+      <h3 id="exceptions">Exceptions in use</h3>
+      ${report.exceptions.length === 0 ? html`<p>None.</p>` : undefined}
+      ${report.exceptions.map(
+        ({ id, cloud, reason, most, source, uses }) =>
+          html`<details class="stack exception" data-find>
+            <summary>
+              <strong>${id}</strong> <span class="name">${reason}</span>
+              <span class="count">${counted(new Set(uses.map(({ stack }) => stack)).size, "stack")}</span>
+            </summary>
+            <div id="exception-${id}" class="body">
+              <dl class="facts">
+                <div>
+                  <dt>cloud</dt>
+                  <dd>${cloudWords[cloud]}</dd>
+                </div>
+                <div>
+                  <dt>at most gets there</dt>
+                  <dd>${most}</dd>
+                </div>
+                <div>
+                  <dt>source</dt>
+                  <dd>${sourceLink(source)}</dd>
+                </div>
+              </dl>
+              <ul class="outputs">
+                ${uses.map(({ stack, address, uses: count }) => html`<li>${stackLink(stack)} <code>${address}</code>${count === 1 ? "" : ` and ${String(count - 1)} more of its type`}</li>`)}
+              </ul>
+            </div>
+          </details>`,
+      )}
+    </div>
   </section>`;
 };
 

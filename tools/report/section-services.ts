@@ -26,7 +26,7 @@ export const flowsSection = ({ flows, layers }: Report): Html => {
       ${own.map((flow) => html`<li><code>${portsOf(flow)}</code> ${flow.purpose}</li>`)}
     </ul>`;
   };
-  return html`<section aria-labelledby="flows">
+  return html`<section aria-labelledby="flows" data-group>
     <h2 id="flows">Flows</h2>
     <p>
       Who may open a connection to whom. What is not listed is refused. Firewalls, network ACLs and network policies are rendered from this
@@ -63,7 +63,7 @@ export const servicesSection = ({ services, layers }: Report): Html => {
       html`<br />`,
     );
   const inNamespaces = namespaces.flatMap((namespace) => services.filter((service) => service.namespace === namespace));
-  return html`<section aria-labelledby="services">
+  return html`<section aria-labelledby="services" data-group>
     <h2 id="services">Services</h2>
     <p>What runs in the clusters, by namespace. Namespaces stand in the layer ${layerLink(layers, "platform")}.</p>
     ${table("Services", {

@@ -4,7 +4,7 @@ import type { Report, ReportEnvironment, ReportStack } from "./model";
 
 /** Every stack with its resources and contracts, by environment and place. */
 export const stacksSection = (report: Report): Html =>
-  html`<section aria-labelledby="stacks">
+  html`<section aria-labelledby="stacks" data-group>
     <h2 id="stacks">Stacks</h2>
     <p>One Terraform root module each, with a state of its own. They stand in the order in which they are applied.</p>
     ${report.environments.map((environment) => environmentPart(report, environment))}

@@ -5,14 +5,14 @@ export const style = `
   --paper: #fbfaf8; --card: #ffffff; --sunk: #f3f1ec; --ink: #1d232b; --soft: #565e69; --line: #ddd9d0;
   --link: #175a8c; --focus: #b3470f; --mark: #e9f1f7;
   --aws: #9a4a06; --google: #1b6b3c; --cloudflare: #7a3fa0; --vault: #8a1f4b;
-  --request: #b3470f; --contract: #2f74a8; --order: #a39d90;
+  --request: #b3470f; --contract: #2f74a8; --order: #8d8778;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --paper: #14171b; --card: #1b1f25; --sunk: #20252c; --ink: #e8e5de; --soft: #a9b0ba; --line: #343b45;
     --link: #8cc3ee; --focus: #f2a56b; --mark: #20303d;
     --aws: #f0b074; --google: #86d3a3; --cloudflare: #cfa8ea; --vault: #f093b8;
-    --request: #f2a56b; --contract: #6fb1e2; --order: #67707c;
+    --request: #f2a56b; --contract: #6fb1e2; --order: #78818e;
   }
 }
 * { box-sizing: border-box; }
@@ -51,7 +51,8 @@ main { display: block; margin: 0 auto; padding: 0 1.5rem 3rem; }
 main > section:first-child h2 { margin-top: 1.6rem; }
 footer { margin: 0 auto; padding: 1rem 1.5rem 3rem; color: var(--soft); font-size: .9rem; }
 .scroll { position: relative; overflow-x: auto; margin: .8rem 0 1.6rem; border: 1px solid var(--line); border-radius: 10px; background: var(--card); }
-.scroll.map { padding: 1rem; }
+.maps { display: flex; flex-wrap: wrap; gap: 0 1.5rem; } .maps > section { flex: 1 1 auto; min-width: min(100%, 20rem); max-width: 100%; }
+.scroll.map { padding: 1rem; } .scroll.map svg { display: block; margin: 0 auto; }
 .legend { display: flex; flex-wrap: wrap; gap: .3rem 1.6rem; padding: 0; margin: 0; list-style: none; color: var(--soft); font-size: .9rem; }
 .legend svg { vertical-align: middle; margin-right: .3rem; overflow: visible; }
 table { border-collapse: collapse; width: 100%; font-size: .88rem; line-height: 1.45; }
@@ -120,15 +121,19 @@ svg .on-sunk { paint-order: stroke; stroke: var(--sunk); stroke-width: 5px; stro
   .title { padding: 1.6rem 1rem .9rem; } main, footer { padding-left: 1rem; padding-right: 1rem; }
   .bar { position: static; padding: .5rem 1rem; } h1 { font-size: 1.6rem; } html { scroll-padding-top: 1rem; }
   .search { flex-wrap: wrap; } .search input { width: 100%; max-width: none; }
-  .body { padding-left: .9rem; } :target { scroll-margin-top: 3.5rem; }
+  .body { padding-left: .9rem; } .facts { grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); } :target { scroll-margin-top: 6.5rem; }
 }
 @media print {
   :root { --paper: #fff; --card: #fff; --sunk: #fff; --ink: #000; --soft: #444; --line: #bbb; --link: #000; --mark: #fff; }
   body { font-size: 10pt; } .bar, .skip { display: none; } a { text-decoration: none; }
   .scroll { overflow: visible; border: 0; } .scroll.map svg { width: 100%; height: auto; }
-  details::details-content { content-visibility: visible; block-size: auto; }
+  details.stack::details-content { content-visibility: visible; block-size: auto; }
   tr, details.stack > summary, h2, h3, h4 { break-inside: avoid; } h2, h3, h4, summary { break-after: avoid; }
   main > section { break-before: page; } main > section:first-child { break-before: auto; }
+  details.stack { border: 0; border-top: 1px solid var(--line); border-radius: 0; margin: 0; font-size: 8.5pt; box-shadow: none; }
+  details.stack > summary { padding: .35rem 0 .1rem; } details.stack > summary::before { content: none; }
+  .body { padding: 0 0 .5rem; } .facts { grid-template-columns: repeat(4, 1fr); gap: .15rem 1rem; font-size: 8pt; margin: .2rem 0; } .label { margin: .3rem 0 .1rem; }
+  ul.types { columns: 4; font-size: 7.5pt; } ul.outputs { columns: 2; font-size: 7.5pt; } ul.outputs li { padding: 0; break-inside: avoid; } .class { border: 0; padding: 0; }
   table { font-size: 7.5pt; } th, td { padding: .15rem .35rem; white-space: normal; }
 }
 `;
