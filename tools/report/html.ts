@@ -69,7 +69,7 @@ const numberClass = (column: Column | undefined): Content => (column?.isNumber =
 
 /** A table that scrolls by itself where it is wider than the page, by keyboard too. `label` names that region. */
 export const table = (label: string, { caption, columns, rows, isSearched = true, style = "" }: Table): Html =>
-  html`<div class="scroll" role="region" aria-label="${label}" tabindex="0" data-group>
+  html`<div class="scroll" role="region" aria-label="Table: ${label}" tabindex="0" data-group>
     <table class="${style}">
       <caption>
         ${caption}

@@ -1,4 +1,4 @@
-import { counted, html, raw, type Content, type Html } from "./html";
+import { counted, grouped, html, raw, type Content, type Html } from "./html";
 import type { Line } from "./map-lines";
 import { mapLayout, type Frame, type MapLayout, type Node, type Note } from "./map-layout";
 import type { Report, ReportEnvironment } from "./model";
@@ -83,15 +83,19 @@ const userLine = ({ x, y, width, height }: Note, frames: readonly Frame[]): Cont
     : html`<path class="line request" d="M ${x + width / 2} ${y + height} L ${x + width / 2} ${edge.y}" />`;
 };
 
-const nodeShape = ({ stack, x, y, width, height }: Node): Html =>
-  html`<a
+/** Its name for those who hear it begins with what is to be seen. */
+const nodeShape = ({ stack, x, y, width, height }: Node): Html => {
+  const word = wordOf(stack.layer, stack.place);
+  const middle = y + height / 2 + 4;
+  return html`<a
     href="#${stack.name}"
     class="node ${stack.cloud}"
     data-node="${stack.name}"
-    aria-label="${stack.name}, ${counted(stack.resourceCount, "resource")}"
-    >${rectangle({ x, y, width, height }, "box", 5)}<text x="${x + 10}" y="${y + height / 2 + 4}">${wordOf(stack.layer, stack.place)}</text
-    ><text class="count" x="${x + width - 10}" y="${y + height / 2 + 4}">${stack.resourceCount}</text></a
+    aria-label="${word} ${counted(stack.resourceCount, "resource")}: ${stack.name}"
+    >${rectangle({ x, y, width, height }, "box", 5)}<text x="${x + 10}" y="${middle}">${word}</text>
+    <text class="count" x="${x + width - 10}" y="${middle}">${grouped(stack.resourceCount)}</text></a
   >`;
+};
 
 const wordOf = (layer: string, place: string): string => (place === "account" && !layer.includes("account") ? `${layer} account` : layer);
 

@@ -126,7 +126,8 @@ svg .on-sunk { paint-order: stroke; stroke: var(--sunk); stroke-width: 5px; stro
 @media print {
   :root { --paper: #fff; --card: #fff; --sunk: #fff; --ink: #000; --soft: #444; --line: #bbb; --link: #000; --mark: #fff; }
   body { font-size: 10pt; } .bar, .skip { display: none; } a { text-decoration: none; }
-  .scroll { overflow: visible; border: 0; } .scroll.map svg { width: 100%; height: auto; }
+  .scroll { overflow: visible; border: 0; } .scroll.map { padding: 0; } .scroll.map svg { max-width: 100%; width: auto; height: auto; max-height: 85vh; }
+  .maps { display: block; } .maps > section { break-inside: avoid; break-before: page; } .maps > section:first-child { break-before: auto; } .maps > section:first-child svg { max-height: 54vh; }
   details.stack::details-content { content-visibility: visible; block-size: auto; }
   tr, details.stack > summary, h2, h3, h4 { break-inside: avoid; } h2, h3, h4, summary { break-after: avoid; }
   main > section { break-before: page; } main > section:first-child { break-before: auto; }
