@@ -1,48 +1,8 @@
 import { roleWords, cloudWords, originWords } from "./links";
 import type { ReportEnvironment, ReportSite, ReportStack } from "./model";
-import { lanesOf, type Line } from "./map-lines";
+import { linesBetween } from "./map-lines";
+import type { Box, Frame, MapLayout, Node } from "./map-shapes";
 import { isOfVault, rowsOf, type MapRow } from "./map-rows";
-
-/** A rectangle of the map, in pixels from its upper left corner. */
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** A frame around what belongs together. */
-export interface Frame extends Box {
-  readonly kind: "edge" | "home" | "jurisdiction" | "neutral" | "site" | "vault";
-  /** What is written at its top: the first line stands out. */
-  readonly title: readonly string[];
-  readonly cloud?: string;
-}
-
-/** A stack on the map. */
-export interface Node extends Box {
-  readonly stack: ReportStack;
-  /** The frame that it stands in; nodes of one column are joined at their sides. */
-  readonly column: string;
-}
-
-/** A note of the map that is no stack. */
-export interface Note extends Box {
-  readonly text: string;
-  readonly detail: string;
-}
-
-/** The map of one environment. */
-export interface MapLayout {
-  readonly width: number;
-  readonly height: number;
-  readonly frames: readonly Frame[];
-  readonly users: readonly Note[];
-  readonly nodes: readonly Node[];
-  readonly lines: readonly Line[];
-  /** Words at the left that say what a row of layers is, with the middle of the row. */
-  readonly tiers: readonly { readonly text: string; readonly y: number }[];
-}
 
 const measures = {
   /** Room for the words at the left. */
@@ -74,7 +34,7 @@ const joinParts = (parts: readonly Part[]): Part => ({
 
 /** A site's frame, and its stacks in the rows that they have in common with other sites. */
 const sitePart = (site: ReportSite, stacks: readonly ReportStack[], rows: readonly MapRow[], at: Box): Part => {
-  const name = `${at.x.toString()}`;
+  const name = `site ${String(at.x)} ${String(at.y)}`;
   const nodes = rows.flatMap(({ layer }, index) =>
     stacks
       .filter((stack) => stack.layer === layer)
@@ -271,7 +231,7 @@ export const mapLayout = (environment: ReportEnvironment, stacks: readonly Repor
       width: 260,
       height: 44,
     })),
-    lines: lanesOf(nodes, top),
+    lines: linesBetween(nodes, top),
     tiers: [
       { text: "Users", y: 26 },
       { text: "Edge", y: 78 + boxTitle + 4 + node / 2 },

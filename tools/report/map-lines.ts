@@ -1,14 +1,4 @@
-import type { Node } from "./map-layout";
-
-/** A line between two stacks: from the one that waits to the one that it waits for. */
-export interface Line {
-  readonly from: string;
-  readonly to: string;
-  /** `request`: the edge to its origins; `contract`: it reads what the other offers; `order`: it only comes later. */
-  readonly kind: "request" | "contract" | "order";
-  /** The path of the line, as SVG has it. */
-  readonly path: string;
-}
+import type { Line, Node } from "./map-shapes";
 
 const round = (value: number): string => String(Math.round(value * 10) / 10);
 const path = (...steps: readonly (string | number)[]): string =>
@@ -87,7 +77,7 @@ const linePath = (from: Node, to: Node, isContract: boolean, boxesY: number): st
 };
 
 /** All lines between the nodes of a map; `boxesY` is where the boxes below the edge begin. What a stack needs outside the map has none. */
-export const lanesOf = (nodes: readonly Node[], boxesY: number): readonly Line[] => {
+export const linesBetween = (nodes: readonly Node[], boxesY: number): readonly Line[] => {
   const byName = new Map(nodes.map((one) => [one.stack.name, one]));
   return nodes.flatMap((from) =>
     from.stack.dependsOn.flatMap((name): readonly Line[] => {

@@ -1,6 +1,6 @@
 import { counted, grouped, html, raw, type Content, type Html } from "./html";
-import type { Line } from "./map-lines";
-import { mapLayout, type Frame, type MapLayout, type Node, type Note } from "./map-layout";
+import { mapLayout } from "./map-layout";
+import type { Frame, Line, MapLayout, Node, Note } from "./map-shapes";
 import type { Report, ReportEnvironment } from "./model";
 
 /** The map of each environment, the furthest first. */

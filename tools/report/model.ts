@@ -196,4 +196,4 @@ const reportSites = (sites: NonNullable<EnvironmentDescription["jurisdictions"][
         },
       ];
     })
-    .sort((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role) || a.addressBlock - b.addressBlock);
+    .sort((a, b) => (a.role === b.role ? a.addressBlock - b.addressBlock : roles.indexOf(a.role) - roles.indexOf(b.role)));

@@ -1,4 +1,5 @@
-import { mapLayout, type Box, type MapLayout } from "../../../tools/report/map-layout";
+import { mapLayout } from "../../../tools/report/map-layout";
+import type { Box, MapLayout } from "../../../tools/report/map-shapes";
 import type { Report, ReportStack } from "../../../tools/report/model";
 import { plantStack, reportOf } from "./planted";
 
