@@ -1,5 +1,5 @@
 import { roleWords, cloudWords, originWords } from "./links";
-import type { ReportEnvironment, ReportSite, ReportStack } from "./model";
+import type { ReportEnvironment, ReportJurisdiction, ReportSite, ReportStack } from "./model";
 import { linesBetween } from "./map-lines";
 import type { Box, Frame, MapLayout, Node } from "./map-shapes";
 import { isOfVault, rowsOf, type MapRow } from "./map-rows";
@@ -16,11 +16,14 @@ const measures = {
   pitch: 38,
   siteTitle: 46,
   boxTitle: 32,
+  /** The map is at least so wide, for the edge has to fit. */
   least: 500,
+  /** Room for lines between the edge and the boxes below it. */
   lanes: 78,
+  edgeTop: 78,
 } as const;
 
-const { label, column, gutter, gap, side, node, pitch, siteTitle, boxTitle } = measures;
+const { label, column, gutter, gap, side, node, pitch, siteTitle, boxTitle, edgeTop } = measures;
 
 interface Part {
   readonly frames: readonly Frame[];
@@ -121,7 +124,9 @@ const isBackup = ({ purpose }: ReportStack): boolean => purpose === "backup";
 const homeWords = ([first]: readonly ReportStack[]): string =>
   first === undefined ? "" : `${cloudWords[first.cloud]} ${first.site.slice(first.cloud.length + 1)}`;
 
-const edgePart = (stacks: readonly ReportStack[], width: number, y: number): Part => {
+/** The edge over the whole width, with the place of its states inside. */
+const edgePart = (stacks: readonly ReportStack[], width: number): Part => {
+  const y = edgeTop;
   const own = stacks.filter(({ place }) => place === "edge");
   const home = stacks.filter(({ place }) => place === "edge-home");
   const order = ["edge", "zone"];
@@ -163,38 +168,49 @@ const edgePart = (stacks: readonly ReportStack[], width: number, y: number): Par
   };
 };
 
-/** Where everything of an environment stands on its map. `stacks` are the environment's own. */
-export const mapLayout = (environment: ReportEnvironment, stacks: readonly ReportStack[]): MapLayout => {
-  const ofOrigin = environment.jurisdictions.map(({ origin, hostname, sites }) => {
+interface Column {
+  readonly origin: ReportJurisdiction["origin"];
+  readonly hostname: string;
+  readonly live: Group;
+  readonly backups: Group;
+  /** How many sites stand beside each other. */
+  readonly columns: number;
+}
+
+/** The jurisdictions side by side, each with its live sites and the sites of its backups. */
+const columnsOf = ({ jurisdictions }: ReportEnvironment, stacks: readonly ReportStack[]): readonly Column[] => {
+  const rows = { live: rowsOf(stacks.filter((stack) => !isBackup(stack))), backups: rowsOf(stacks.filter(isBackup)) };
+  return jurisdictions.map(({ origin, hostname, sites }) => {
     const active = sites.filter(({ isActive }) => isActive);
     const own = stacks.filter((stack) => stack.origin === origin);
+    const live = active.filter(({ role }) => role !== "backup");
+    const backups = active.filter(({ role }) => role === "backup");
     return {
       origin,
       hostname,
-      live: { sites: active.filter(({ role }) => role !== "backup"), stacks: own.filter((stack) => !isBackup(stack)) },
-      backups: { sites: active.filter(({ role }) => role === "backup"), stacks: own.filter(isBackup) },
+      live: { sites: live, stacks: own.filter((stack) => !isBackup(stack)), rows: rows.live },
+      backups: { sites: backups, stacks: own.filter(isBackup), rows: rows.backups },
+      columns: Math.max(live.length, backups.length, 1),
     };
   });
-  const liveRows = rowsOf(ofOrigin.flatMap(({ live }) => live.stacks));
-  const backupRows = rowsOf(ofOrigin.flatMap(({ backups }) => backups.stacks));
-  const groups = ofOrigin.map(({ live, backups, ...rest }) => ({
-    ...rest,
-    live: { ...live, rows: liveRows },
-    backups: { ...backups, rows: backupRows },
-    columns: Math.max(live.sites.length, backups.sites.length, 1),
-  }));
+};
+
+/** Where everything of an environment stands on its map. `stacks` are the environment's own. */
+export const mapLayout = (environment: ReportEnvironment, stacks: readonly ReportStack[]): MapLayout => {
+  const groups = columnsOf(environment, stacks);
   const columns = groups.reduce((sum, group) => sum + group.columns, 0);
   const fixed = groups.length * gutter + columns * gutter + (groups.length - 1) * gap;
   const siteWidth = Math.max(column, Math.min(300, (measures.least - fixed) / columns));
   const widthOf = (count: number): number => count * (siteWidth + gutter) + gutter;
-  const width = Math.max(measures.least, groups.reduce((sum, group) => sum + widthOf(group.columns), 0) + (groups.length - 1) * gap);
-  const edge = edgePart(stacks, width, 78);
-  const edgeBottom = 78 + (edge.frames[0]?.height ?? 0);
+  const used = groups.reduce((sum, group) => sum + widthOf(group.columns), 0) + (groups.length - 1) * gap;
+  const width = Math.max(measures.least, used);
+  const edge = edgePart(stacks, width);
+  const edgeBottom = edgeTop + (edge.frames[0]?.height ?? 0);
   const top = edgeBottom + measures.lanes;
-  const liveHeight = Math.max(...groups.map(({ live }) => groupHeight(live)));
-  const backupHeight = Math.max(...groups.map(({ backups }) => (backups.sites.length === 0 ? 0 : groupHeight(backups))));
+  const liveHeight = Math.max(0, ...groups.map(({ live }) => groupHeight(live)));
+  const backupHeight = Math.max(0, ...groups.map(({ backups }) => (backups.sites.length === 0 ? 0 : groupHeight(backups))));
   const backupTop = top + liveHeight + gap;
-  const start = label + (width - groups.reduce((sum, group) => sum + widthOf(group.columns), 0) - (groups.length - 1) * gap) / 2;
+  const start = label + (width - used) / 2;
   const places = groups.map((group, index) => ({
     group,
     x: start + groups.slice(0, index).reduce((sum, { columns: count }) => sum + widthOf(count) + gap, 0),
@@ -234,8 +250,10 @@ export const mapLayout = (environment: ReportEnvironment, stacks: readonly Repor
     lines: linesBetween(nodes, top),
     tiers: [
       { text: "Users", y: 26 },
-      { text: "Edge", y: 78 + boxTitle + 4 + node / 2 },
-      ...liveRows.flatMap(({ tier }, index) => (liveRows[index - 1]?.tier === tier ? [] : [{ text: tier, y: firstRow + index * pitch }])),
+      { text: "Edge", y: edgeTop + boxTitle + 4 + node / 2 },
+      ...(groups[0]?.live.rows ?? []).flatMap(({ tier }, index, all) =>
+        all[index - 1]?.tier === tier ? [] : [{ text: tier, y: firstRow + index * pitch }],
+      ),
       ...(backupHeight === 0 ? [] : [{ text: "Backups", y: backupTop + boxTitle + siteTitle + node / 2 }]),
     ],
   };
