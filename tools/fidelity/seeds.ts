@@ -98,14 +98,43 @@ const resolveText = (text: string, stack: string, samples: Samples): unknown => 
   );
 };
 
-/** @throws Error where an expression is more than a reference: the estate writes none. */
-const referenced = (reference: string, stack: string, samples: Samples): unknown => {
-  const [first = "", second = "", third, fourth, ...more] = reference.trim().split(".");
-  if (first === "data" && second === "terraform_remote_state" && third !== undefined) {
-    const sample = fourth === "outputs" ? samples(third, more.join(".")) : undefined;
-    if (sample !== undefined) return sample;
-  } else if (/^[a-z][a-z0-9_]*$/.test(first) && third !== undefined && fourth === undefined) {
-    return literalOf({ type: first, address: `${stack}/${second}`, attribute: third });
-  }
+const elementOf = /^element\((.+), (\d+)\)$/;
+const memberOf = /^jsondecode\((.+)\)\["([^"]+)"\]$/;
+const withoutSuffix = /^trimsuffix\((.+), "\."\)$/;
+const part = /^([a-z][a-z0-9_]*)\.([\w-]+)\.(?:[\w[\]]+\.)*([a-z][a-z0-9_]*)$/;
+
+/**
+ * The value of an expression as the estate writes them: a reference, or one of a few functions of one.
+ *
+ * @throws Error where an expression is anything else
+ */
+const referenced = (text: string, stack: string, samples: Samples): unknown => {
+  const inner = (one = ""): unknown => referenced(one, stack, samples);
+  const element = elementOf.exec(text);
+  if (element !== null) return (inner(element[1]) as readonly unknown[])[Number(element[2])];
+  const member = memberOf.exec(text);
+  if (member !== null)
+    return (JSON.parse(String(inner(member[1]))) as Readonly<Record<string, unknown>>)[member[2] ?? ""] ?? sampleMember(inner(member[1]));
+  const suffixed = withoutSuffix.exec(text);
+  if (suffixed !== null) return String(inner(suffixed[1])).replace(/\.$/, "");
+  const reference = text.trim().replace(/^tolist\(([^()]+)\)/, "$1");
+  const output = /^data\.terraform_remote_state\.([\w-]+)\.outputs\.([\w.-]+)$/.exec(reference);
+  const sample = output === null ? undefined : samples(output[1] ?? "", output[2] ?? "");
+  if (sample !== undefined) return sample;
+  // A variable of the estate is a secret that people give at an apply.
+  if (/^var\.\w+$/.test(reference)) return "a-value-that-people-give";
+  const [, type, name = "", attribute = ""] = part.exec(reference) ?? [];
+  const form = ownForms[`${type ?? ""}.${attribute}`];
+  if (form !== undefined) return form;
+  if (type !== undefined && type !== "data") return literalOf({ type, address: `${stack}/${name}`, attribute });
   throw new Error(`${stack}: '${reference}' is not a reference that has a sample`);
 };
+
+/** Values that providers check more closely than by the name of the attribute. */
+const ownForms: Readonly<Record<string, string>> = {
+  "aws_launch_template.id": "lt-0aaa1111bbbb22223",
+  "aws_launch_template.latest_version": "1",
+};
+
+/** A sample holds one member of a record: it stands for the others too. */
+const sampleMember = (record: unknown): unknown => Object.values(JSON.parse(String(record)) as Readonly<Record<string, unknown>>)[0];
