@@ -2,10 +2,6 @@ import { Op, Token } from "cdktf";
 import { holdsToken } from "./props";
 import { daysInSeconds } from "./units";
 
-/** Days as a number of seconds, also where the days are known only later. */
-export const daysAsSeconds = (days: number): number =>
-  holdsToken(days) ? Token.asNumber(Op.mul(days, daysInSeconds(1))) : daysInSeconds(days);
-
 /** Days as Google writes a duration: seconds with an `s` behind them. */
 export const daysAsDuration = (days: number): string =>
   holdsToken(days) ? `${Token.asString(Op.mul(days, daysInSeconds(1)))}s` : `${String(daysInSeconds(days))}s`;

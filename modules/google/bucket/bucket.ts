@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { listOf, oneOf, text, wholeNumber } from "../../core/checks";
 import { failOn, type Problem } from "../../core/errors";
 import { member, projectId, region } from "../../core/google";
-import { daysAsSeconds } from "../../core/google-durations";
+import { daysInSeconds } from "../../core/units";
 import { keyFullName } from "../../core/google-key";
 import { nameRules } from "../../core/names";
 import { checkProps, shape, value, type PropRules, type Shape, type Value } from "../../core/props";
@@ -96,8 +96,8 @@ export class GoogleBucket extends Construct {
       publicAccessPrevention: "enforced",
       ...(retention === undefined
         ? { versioning: { enabled: true } }
-        : { retentionPolicy: { retentionPeriod: daysAsSeconds(retention.days), isLocked: retention.locked } }),
-      softDeletePolicy: { retentionDurationSeconds: daysAsSeconds(props.softDeleteDays ?? 30) },
+        : { retentionPolicy: { retentionPeriod: daysInSeconds(retention.days), isLocked: retention.locked } }),
+      softDeletePolicy: { retentionDurationSeconds: daysInSeconds(props.softDeleteDays ?? 30) },
       encryption: { defaultKmsKeyName: props.kmsKeyName },
       lifecycleRule: [
         ...(retention === undefined

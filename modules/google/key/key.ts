@@ -1,13 +1,13 @@
 import { KmsCryptoKey } from "@cdktf/provider-google/lib/kms-crypto-key";
 import { KmsCryptoKeyIamBinding } from "@cdktf/provider-google/lib/kms-crypto-key-iam-binding";
-import { Op, Token, type ITerraformDependable } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { listOf, oneOf, text, wholeNumber } from "../../core/checks";
 import { failOn } from "../../core/errors";
+import { daysAsDuration } from "../../core/google-durations";
 import { nameRules } from "../../core/names";
-import { checkProps, holdsToken, shape, value, type PropRules, type Shape, type Value } from "../../core/props";
+import { checkProps, shape, value, type PropRules, type Shape, type Value } from "../../core/props";
 import { dataClassTag, labelsOf } from "../../core/tags";
-import { daysInSeconds } from "../../core/units";
 import { dataClasses, type DataClass } from "../../core/words";
 import { knownMembers, member, protectionLevels, type ProtectionLevel } from "../../core/google";
 
@@ -87,8 +87,8 @@ export class GoogleKey extends Construct {
       name: props.keyName,
       keyRing: props.keyRingId,
       purpose: "ENCRYPT_DECRYPT",
-      rotationPeriod: seconds(rotationPeriodDays),
-      destroyScheduledDuration: seconds(deletionWindowDays),
+      rotationPeriod: daysAsDuration(rotationPeriodDays),
+      destroyScheduledDuration: daysAsDuration(deletionWindowDays),
       versionTemplate: { algorithm: "GOOGLE_SYMMETRIC_ENCRYPTION", protectionLevel },
       labels: labelsOf(dataClassTag(props.dataClass)),
       lifecycle: { preventDestroy: true },
@@ -101,9 +101,6 @@ export class GoogleKey extends Construct {
     this.keyName = key.name;
   }
 }
-
-const seconds = (days: number): string =>
-  `${holdsToken(days) ? Token.asString(Op.mul(days, daysInSeconds(1))) : String(daysInSeconds(days))}s`;
 
 const checkSeparation = (scope: GoogleKey, props: GoogleKeyProps): void => {
   const administrators = knownMembers(props.administratorMembers);

@@ -3,11 +3,11 @@ import { KmsCryptoKeyIamBinding } from "@cdktf/provider-google/lib/kms-crypto-ke
 import { KmsKeyRing } from "@cdktf/provider-google/lib/kms-key-ring";
 import { StorageBucket } from "@cdktf/provider-google/lib/storage-bucket";
 import { StorageBucketIamPolicy } from "@cdktf/provider-google/lib/storage-bucket-iam-policy";
-import { Op, Token } from "cdktf";
 import { Construct } from "constructs";
 import { oneOf, text, wholeNumber } from "../../core/checks";
+import { daysAsDuration } from "../../core/google-durations";
 import { nameRules } from "../../core/names";
-import { checkProps, holdsToken, shape, value, type PropRules, type Shape, type Value } from "../../core/props";
+import { checkProps, shape, value, type PropRules, type Shape, type Value } from "../../core/props";
 import { dataClassTag, labelsOf } from "../../core/tags";
 import { daysInSeconds } from "../../core/units";
 import { dataClasses, type DataClass } from "../../core/words";
@@ -99,7 +99,7 @@ export class GoogleStateBucket extends Construct {
       keyRing: ring.id,
       purpose: "ENCRYPT_DECRYPT",
       rotationPeriod: `${String(daysInSeconds(90))}s`,
-      destroyScheduledDuration: durationOf(props.deletionWindowDays ?? 30),
+      destroyScheduledDuration: daysAsDuration(props.deletionWindowDays ?? 30),
       versionTemplate: { algorithm: "GOOGLE_SYMMETRIC_ENCRYPTION", protectionLevel: props.protectionLevel ?? "SOFTWARE" },
       labels,
       lifecycle: { preventDestroy: true },
@@ -119,7 +119,7 @@ export class GoogleStateBucket extends Construct {
       uniformBucketLevelAccess: true,
       publicAccessPrevention: "enforced",
       versioning: { enabled: true },
-      softDeletePolicy: { retentionDurationSeconds: seconds(softDeleteDays) },
+      softDeletePolicy: { retentionDurationSeconds: daysInSeconds(softDeleteDays) },
       encryption: { defaultKmsKeyName: key.id },
       lifecycleRule: [
         { action: { type: "Delete" }, condition: { daysSinceNoncurrentTime: noncurrentVersionDays, withState: "ARCHIVED" } },
@@ -144,8 +144,3 @@ export class GoogleStateBucket extends Construct {
     this.keyId = key.id;
   }
 }
-
-const seconds = (days: number): number => (holdsToken(days) ? Token.asNumber(Op.mul(days, daysInSeconds(1))) : daysInSeconds(days));
-
-const durationOf = (days: number): string =>
-  holdsToken(days) ? `${Token.asString(Op.mul(days, daysInSeconds(1)))}s` : `${String(seconds(days))}s`;
