@@ -3,7 +3,7 @@ import { readManifest } from "../regions/output";
 import { EstateError } from "../modules/core/errors";
 import { global } from "../modules/core/words";
 import { roleArn, type ArnPlace } from "../regions/aws/names";
-import { planRole } from "../regions/aws/roles";
+import { planRole } from "../regions/roles";
 import { regionFacts } from "../regions/facts";
 import type { Manifest, ManifestStack } from "../regions/manifest";
 import { readOptions, runCommand } from "./command";

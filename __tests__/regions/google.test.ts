@@ -5,7 +5,7 @@ import type { DataClass } from "../../modules/core/words";
 import { regionFacts } from "../../regions/facts";
 import { protectionLevelOf } from "../../regions/google/key-levels";
 import { keyId, serviceAccountEmail, serviceAccountId, stateBucketName } from "../../regions/google/names";
-import { serviceRole, servicesWithIdentity } from "../../regions/google/roles";
+import { serviceRole, servicesWithIdentity } from "../../regions/roles";
 import type { Place } from "../../regions/place";
 import { made } from "../support/google";
 

@@ -23,20 +23,8 @@ import {
 import { keyAdministratorPattern } from "./people";
 import { has } from "../tables";
 import { awsProvider } from "./provider";
-import {
-  applyRole,
-  backupOperatorRole,
-  databaseMonitoringRole,
-  eventForwarderRole,
-  flowLogRole,
-  keyAdministratorRole,
-  nodeStarter,
-  planRole,
-  serviceRole,
-  servicesWithIdentity,
-  spotStarter,
-  tableReplicator,
-} from "./roles";
+import { applyRole, backupOperatorRole, keyAdministratorRole, planRole, serviceRole, servicesWithIdentity } from "../roles";
+import { databaseMonitoringRole, eventForwarderRole, flowLogRole, nodeStarter, spotStarter, tableReplicator } from "./roles";
 
 /** What the roles of any account may be given at all, by IAM's prefixes. */
 const everywhere = ["backup", "cloudwatch", "config", "ec2", "events", "iam", "kms", "logs", "s3", "sns", "sqs", "tag"] as const;

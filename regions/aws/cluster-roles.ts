@@ -16,11 +16,11 @@ import {
   secretName,
 } from "./names";
 import { platformAdministratorPattern, platformViewerPattern } from "./people";
+import { keyWord, secretsOperatorRole, servicesWithIdentity } from "../roles";
 import {
   clusterAdministratorRole,
   clusterRole,
   clusterViewerRole,
-  keyWord,
   loadBalancerRole,
   nodeRole,
   nodeScaler,
@@ -28,8 +28,6 @@ import {
   podNetworkRole,
   podVolumesRole,
   runnerRole,
-  secretsOperatorRole,
-  servicesWithIdentity,
 } from "./roles";
 
 /** What a role of the cluster is made with, beside what all roles of the account have. */

@@ -14,8 +14,8 @@ import { has } from "../tables";
 import { clusterContract, keysContract, networkContract } from "./contracts";
 import { clusterName, interruptionQueueName, partitionOf, registryHost, roleArn, roleName, runnerName } from "./names";
 import { awsProvider } from "./provider";
+import { applyRole, planRole, secretsOperatorRole, serviceRole, servicesWithIdentity } from "../roles";
 import {
-  applyRole,
   clusterAdministratorRole,
   clusterRole,
   clusterViewerRole,
@@ -23,13 +23,9 @@ import {
   nodeRole,
   nodeScaler,
   nodeScalerRole,
-  planRole,
   podNetworkRole,
   podVolumesRole,
   runnerRole,
-  secretsOperatorRole,
-  serviceRole,
-  servicesWithIdentity,
 } from "./roles";
 
 /** The system nodes by size. The types stand in every region of the estate; `t3` shares its processors, `m5` does not. */

@@ -15,7 +15,7 @@ import { placeDatabases } from "./databases";
 import { objectBucketName, partitionOf, roleArn, roleName, rolePolicyName, secretName, tableArn, tableName } from "./names";
 import { bootstrapRoles } from "./people";
 import { awsProvider } from "./provider";
-import { keyWord, secretsOperatorRole, serviceRole, servicesWithIdentity } from "./roles";
+import { keyWord, secretsOperatorRole, serviceRole, servicesWithIdentity } from "../roles";
 import { replicatedFrom } from "./replicas";
 
 type Keys = ContractValues<(typeof keysContract)["fields"]>;

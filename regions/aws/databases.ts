@@ -11,7 +11,8 @@ import { has } from "../tables";
 import type { keysContract, networkContract } from "./contracts";
 import { databaseArn, databaseName, roleArn, secretName } from "./names";
 import { bootstrapRoles } from "./people";
-import { databaseMonitoringRole, keyWord } from "./roles";
+import { keyWord } from "../roles";
+import { databaseMonitoringRole } from "./roles";
 import { replicatedFrom } from "./replicas";
 
 /** What the layer of the databases reads. */

@@ -26,7 +26,8 @@ import {
   topicName,
 } from "./names";
 import { awsProvider } from "./provider";
-import { eventForwarderRole, keyWord, serviceRole } from "./roles";
+import { keyWord, serviceRole } from "../roles";
+import { eventForwarderRole } from "./roles";
 
 /** Days that events are kept for a replay, by size. */
 const archiveDays = { small: 30, medium: 90, large: 400 } as const;

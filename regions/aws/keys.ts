@@ -9,18 +9,8 @@ import { workloadAccount, type LayerBuilder, type Place } from "../place";
 import { keysContract } from "./contracts";
 import { keyAliasName, partitionOf, roleArn, runnerCredentialName } from "./names";
 import { awsProvider } from "./provider";
-import {
-  applyRole,
-  backupOperatorRole,
-  clusterRole,
-  keyAdministratorRole,
-  keyWord,
-  nodeStarter,
-  serviceRole,
-  servicesWithIdentity,
-  spotStarter,
-  tableReplicator,
-} from "./roles";
+import { applyRole, backupOperatorRole, keyAdministratorRole, keyWord, serviceRole, servicesWithIdentity } from "../roles";
+import { clusterRole, nodeStarter, spotStarter, tableReplicator } from "./roles";
 
 /** One key of a site: for what, how sensitive, and who uses it. */
 interface KeyPlan {

@@ -1,14 +1,3 @@
-export {
-  applyRole,
-  backupOperatorRole,
-  keyAdministratorRole,
-  keyWord,
-  planRole,
-  secretsOperatorRole,
-  serviceRole,
-  servicesWithIdentity,
-} from "../roles";
-
 /** The role with which VPC flow logs are written. */
 export const flowLogRole = "flow-logs";
 /** The role with which RDS writes the metrics of its instances' operating systems. */

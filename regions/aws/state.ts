@@ -6,7 +6,7 @@ import { stateContract } from "./contracts";
 import { keyAliasName, partitionOf, roleArn, stateBucketName, stateKey } from "./names";
 import { bootstrapRoles } from "./people";
 import { awsProvider } from "./provider";
-import { applyRole, planRole } from "./roles";
+import { applyRole, planRole } from "../roles";
 
 /**
  * The state bucket of one account and region. Its own first state is local and is then migrated into the bucket; the

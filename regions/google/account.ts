@@ -12,14 +12,13 @@ import { googleProvider } from "./provider";
 import {
   applyRole,
   backupOperatorRole,
-  jobsPool,
   keyAdministratorRole,
-  nodesRole,
   planRole,
   secretsOperatorRole,
   serviceRole,
   servicesWithIdentity,
-} from "./roles";
+} from "../roles";
+import { jobsPool, nodesRole } from "./roles";
 
 /** What a project is set up for. */
 interface ProjectKind {

@@ -11,7 +11,8 @@ import { has } from "../tables";
 import { clusterContract, keysContract, networkContract } from "./contracts";
 import { clusterName, imageRepository, serviceAccountEmail, serviceAccountMember } from "./names";
 import { googleProvider } from "./provider";
-import { nodesRole, secretsOperatorRole, serviceRole, servicesWithIdentity } from "./roles";
+import { secretsOperatorRole, serviceRole, servicesWithIdentity } from "../roles";
+import { nodesRole } from "./roles";
 
 /** The nodes of the cluster's own pods, by size: one in each availability zone. The type stands in every region of the estate. */
 const systemNodes: Readonly<Record<Size, NodePool>> = {

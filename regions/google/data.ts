@@ -16,7 +16,7 @@ import { stackTags } from "../tags";
 import { dataContract, keysContract, networkContract } from "./contracts";
 import { databaseName, documentStoreName, keyId, objectBucketName, secretName, serviceAccountEmail, serviceAccountMember } from "./names";
 import { googleProvider } from "./provider";
-import { keyWord, secretsOperatorRole, serviceRole, servicesWithIdentity } from "./roles";
+import { keyWord, secretsOperatorRole, serviceRole, servicesWithIdentity } from "../roles";
 
 type DatabaseSize = Pick<GoogleDatabaseProps, "machineTier" | "storageGib" | "maxStorageGib" | "backupRetentionDays">;
 

@@ -10,7 +10,7 @@ import { keysContract } from "./contracts";
 import { protectionLevelOf } from "./key-levels";
 import { keyName, keyRingName, serviceAccountMember } from "./names";
 import { googleProvider } from "./provider";
-import { backupOperatorRole, keyAdministratorRole, keyWord, servicesWithIdentity } from "./roles";
+import { backupOperatorRole, keyAdministratorRole, keyWord, servicesWithIdentity } from "../roles";
 
 /** One key of a site: for what, how sensitive, and which of Google's services uses it. */
 interface KeyPlan {

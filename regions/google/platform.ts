@@ -8,7 +8,7 @@ import { internetRange, wholeRanges } from "../kubernetes/ranges";
 import type { LayerBuilder, Place } from "../place";
 import { clusterContract } from "./contracts";
 import { ingressGroupName, serviceAccountEmail } from "./names";
-import { serviceRole } from "./roles";
+import { serviceRole } from "../roles";
 
 /**
  * Where GKE's agent on each node hands out identities, and on which ports: those of Dataplane V2 and of older ones

@@ -1,14 +1,3 @@
-export {
-  applyRole,
-  backupOperatorRole,
-  keyAdministratorRole,
-  keyWord,
-  planRole,
-  secretsOperatorRole,
-  serviceRole,
-  servicesWithIdentity,
-} from "../roles";
-
 /** The service account as which the cluster's nodes run. */
 export const nodesRole = "cluster-nodes";
 
