@@ -15,7 +15,7 @@ import type { EdgeJurisdiction, EdgeLayerBuilder, EdgePlace } from "../place";
 import { has } from "../tables";
 import { edgePools } from "./pools";
 import { edgeRegions, publicPathPrefixes, rateLimitsOf, zonePlans } from "./plans";
-import { cloudflareProvider } from "./provider";
+import { zoneProvider } from "../zone-records";
 
 /** Seconds between two probes of a place, by size. The plans of the sizes allow 60, 15 and 10 at the least. */
 const probeIntervalSeconds: Readonly<Record<Size, number>> = { small: 60, medium: 60, large: 15 };
@@ -68,7 +68,7 @@ const readOnlyModes = ({ environment, jurisdictions }: EdgePlace) =>
  */
 export const edgeLayer: EdgeLayerBuilder = {
   build: (stack, place) => {
-    cloudflareProvider(stack, place);
+    zoneProvider(stack, place);
     const { accountId, zoneId } = place.environment.edge;
     const plan = zonePlans[place.phase];
     for (const jurisdiction of place.jurisdictions) serveJurisdiction(stack, place, jurisdiction);

@@ -1,7 +1,7 @@
 import { CloudflareZone, type CertificateAuthority } from "../../modules/cloudflare/zone/zone";
 import type { EdgeLayerBuilder } from "../place";
 import { has } from "../tables";
-import { cloudflareProvider } from "./provider";
+import { zoneProvider } from "../zone-records";
 
 /**
  * Who may issue certificates for the domain: AWS for its gateways (names of origins only), and the authorities of the
@@ -24,7 +24,7 @@ const certificateAuthorities: Readonly<Record<string, CertificateAuthority>> = {
  */
 export const zoneLayer: EdgeLayerBuilder = {
   build: (stack, place) => {
-    cloudflareProvider(stack, place);
+    zoneProvider(stack, place);
     const { edge, domain } = place.environment;
     new CloudflareZone(stack, "zone", {
       accountId: edge.accountId,

@@ -10,31 +10,30 @@ import { googleLayers } from "../../regions/google";
 import { estateFlows } from "../../regions/flows";
 import type { ManifestStack } from "../../regions/manifest";
 import { layerTable, phaseTable, type LayerRow } from "../../regions/tables";
-import { layerCounts } from "../layer-counts";
+import { layerCounts, resourceCount } from "../layer-counts";
 import { markdownTable } from "./markdown";
 
 const code = (text: string): string => `\`${text}\``;
 
-const resourceCount = (stacks: readonly ManifestStack[]): string =>
-  String(stacks.flatMap(({ resources }) => Object.values(resources)).reduce((sum, count) => sum + count, 0));
+const resourcesOf = (stacks: readonly ManifestStack[]): string => String(stacks.reduce((sum, stack) => sum + resourceCount(stack), 0));
 
 /** The environments, with what a synthesis makes of each. */
 const environmentTable = (): string => {
   const { stacks } = synthesizeEstate();
   const rows = estate.environments.flatMap(({ name, phase, jurisdictions, edge }) => {
     const ofEdge = stacks.filter((stack) => stack.environment === name && stack.origin === global);
-    const edgeRow = [name, phase, "", `the edge; its states in ${code(edge.state.region)}`, String(ofEdge.length), resourceCount(ofEdge)];
+    const edgeRow = [name, phase, "", `the edge; its states in ${code(edge.state.region)}`, String(ofEdge.length), resourcesOf(ofEdge)];
     const ofJurisdictions = origins.flatMap((origin) => {
       const sites = Object.entries(jurisdictions[origin]?.sites ?? {})
         .filter(([, site]) => hasReached(phase, site.since))
         .sort(([, a], [, b]) => a.addressBlock - b.addressBlock)
         .map(([key]) => code(key));
       const own = stacks.filter((stack) => stack.environment === name && stack.origin === origin);
-      return sites.length === 0 ? [] : [[name, phase, origin, sites.join(", "), String(own.length), resourceCount(own)]];
+      return sites.length === 0 ? [] : [[name, phase, origin, sites.join(", "), String(own.length), resourcesOf(own)]];
     });
     return [edgeRow, ...ofJurisdictions];
   });
-  const all = ["all", "", "", "", String(stacks.length), resourceCount(stacks)];
+  const all = ["all", "", "", "", String(stacks.length), resourcesOf(stacks)];
   return markdownTable(["environment", "phase", "jurisdiction", "active sites", "stacks", "resources"], [...rows, all], [4, 5]);
 };
 

@@ -1,5 +1,3 @@
-import { isRecord } from "../../modules/policy/view";
-
 /** What an attribute holds after an apply: `null`, something, or there is no such attribute. */
 export type Held = "null" | "a value" | "nothing";
 
@@ -87,7 +85,7 @@ const instancesOf = (state: string): readonly Instance[] =>
 
 /** Every attribute that holds no other, by its path. An empty list or map holds something: it is not null. */
 const leaves = (value: unknown, path = "", into = new Map<string, Held>()): ReadonlyMap<string, Held> => {
-  const inner = Array.isArray(value) ? Object.entries(value) : isRecord(value) ? Object.entries(value) : [];
+  const inner = typeof value === "object" && value !== null ? Object.entries(value) : [];
   if (inner.length === 0) into.set(path, value === null || value === undefined ? "null" : "a value");
   for (const [key, one] of inner) leaves(one, path === "" ? key : `${path}.${key}`, into);
   return into;
