@@ -75,6 +75,7 @@ export const problemCodes = {
   TerraformFailed: "Terraform reported an error.",
   UnknownType: "A resource, data source or ephemeral resource is used that neither a catalogue nor the installed bindings know.",
   ProgramMissing: "A command that was to be run against twins was not found.",
+  HclCannotSay: "A configuration holds something that the writer of HCL cannot express, or of which it knows no schema.",
   ProviderFailed: "A provider's program did not start, did not speak the plugin protocol, or ended while it was asked.",
 } as const;
 

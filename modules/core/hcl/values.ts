@@ -1,0 +1,99 @@
+import { objectKey, onlyExpression, partsOf, quoteTemplate, quoteText } from "./templates";
+
+/** How Terraform reads a value's strings: as templates, or as plain text (see templates.ts). */
+export interface ReadAs {
+  readonly literal: boolean;
+}
+
+/** As wide as a list may be to stand on one line, without its argument's name. */
+const lineWidth = 80;
+
+/**
+ * A value of Terraform's JSON as an expression of HCL, on several lines where it is large. The layout (spaces, columns) is
+ * left to layOut.
+ */
+export const expressionOf = (value: unknown, read: ReadAs): string => {
+  if (value === null || typeof value === "boolean") return String(value);
+  if (typeof value === "number") return numberText(value);
+  if (typeof value === "string") return stringText(value, read);
+  if (Array.isArray(value)) return listText(value, read);
+  if (typeof value === "object") return objectText(value as Readonly<Record<string, unknown>>, read);
+  throw new TypeError(`${typeof value} is no value of JSON`);
+};
+
+const numberText = (value: number): string => {
+  if (!Number.isFinite(value)) throw new TypeError(`${String(value)} is no number of JSON`);
+  return Object.is(value, -0) ? "0" : String(value);
+};
+
+const stringText = (value: string, read: ReadAs): string => {
+  if (read.literal) return quoteText(value);
+  return onlyExpression(value) ?? documentText(value) ?? heredocText(value) ?? quoteTemplate(value);
+};
+
+const listText = (list: readonly unknown[], read: ReadAs): string => {
+  if (list.length === 0) return "[]";
+  // In a list a text stands in quotes: a heredoc's last line must stand alone, and the comma would have to follow it.
+  const items = list.map((item) => (typeof item === "string" ? itemText(item, read) : expressionOf(item, read)));
+  const line = `[${items.join(", ")}]`;
+  const scalar = list.every((item) => item === null || typeof item !== "object");
+  return scalar && !line.includes("\n") && line.length <= lineWidth ? line : `[\n${items.map((item) => `${item},\n`).join("")}]`;
+};
+
+const itemText = (item: string, read: ReadAs): string =>
+  read.literal ? quoteText(item) : (onlyExpression(item) ?? documentText(item) ?? quoteTemplate(item));
+
+const objectText = (object: Readonly<Record<string, unknown>>, read: ReadAs): string => {
+  const entries = Object.entries(object);
+  if (entries.length === 0) return "{}";
+  return `{\n${entries.map(([key, value]) => `${objectKey(key, read.literal)} = ${expressionOf(value, read)}\n`).join("")}}`;
+};
+
+/**
+ * A text of several lines as a heredoc, where that keeps the value: it ends with a line feed, and a line of it begins at
+ * its margin, so that `<<-` takes away what the indentation added and no more.
+ */
+const heredocText = (value: string): string | undefined => {
+  if (!/\n[^]*\n$/.test(value) || /[^\P{C}\n]|[\p{Zl}\p{Zp}]/u.test(value)) return undefined;
+  const lines = value.slice(0, -1).split("\n");
+  if (lines.some((line) => /^\s/u.test(line) && line.trim() === "")) return undefined;
+  if (!lines.some((line) => /^\S/u.test(line)) || lines.some((line) => /^\s*[\p{ID_Start}_][\p{ID_Continue}-]*\s*$/u.test(line))) {
+    return undefined;
+  }
+  // A sequence of several lines would bring lines of its own, which are not text.
+  if (partsOf(value).some((part) => "sequence" in part && part.sequence.includes("\n"))) return undefined;
+  return `<<-EOT\n${lines.map((line) => `${line}\n`).join("")}EOT`;
+};
+
+/**
+ * A JSON document in a text as a call of `jsonencode`, where that gives the same text: its keys in alphabetical order, no
+ * spaces, escapes as Terraform writes them. A sequence stays where it stands inside a string of the document.
+ */
+const documentText = (value: string): string | undefined => {
+  if (!/^[[{][^]*[\]}]$/.test(value) || value.length < 3) return undefined;
+  let document: unknown;
+  try {
+    document = JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+  if (encodeAsTerraform(document) !== value || holdsQuotedSequence(document)) return undefined;
+  return `jsonencode(${expressionOf(document, { literal: false })})`;
+};
+
+/** Sequences with quotes or backslashes in them were escaped by whoever wrote the document, and mean something else inside it. */
+const holdsQuotedSequence = (value: unknown): boolean => {
+  if (typeof value === "string") return partsOf(value).some((part) => "sequence" in part && /["\\]/.test(part.sequence));
+  if (value === null || typeof value !== "object") return false;
+  return Object.entries(value).some(([key, item]) => holdsQuotedSequence(key) || holdsQuotedSequence(item));
+};
+
+/** What Terraform's `jsonencode` gives for a value: keys sorted, and `<`, `>`, `&`, U+2028 and U+2029 as numbers. */
+export const encodeAsTerraform = (value: unknown): string => {
+  if (value === null || typeof value !== "object") {
+    return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  }
+  if (Array.isArray(value)) return `[${value.map(encodeAsTerraform).join(",")}]`;
+  const entries = Object.entries(value as Record<string, unknown>).sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  return `{${entries.map(([key, item]) => `${encodeAsTerraform(key)}:${encodeAsTerraform(item)}`).join(",")}}`;
+};
