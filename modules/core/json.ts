@@ -10,3 +10,19 @@ export const withSortedKeys = (value: unknown): unknown => {
 
 /** The one way in which JSON is written: sorted keys, two spaces, a line feed at the end. */
 export const formatJson = (value: unknown): string => `${JSON.stringify(withSortedKeys(value), undefined, 2)}\n`;
+
+/**
+ * A document for an argument that holds JSON, as Terraform's `jsonencode` would write it: no spaces, keys in the order of
+ * their bytes, and `<`, `>`, `&`, U+2028 and U+2029 as numbers. So the text is the same whoever writes it.
+ */
+export const jsonDocument = (value: unknown): string => {
+  if (value === null || typeof value !== "object") {
+    return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  }
+  if (Array.isArray(value)) return `[${value.map(jsonDocument).join(",")}]`;
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  return `{${entries
+    .sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+    .map(([key, item]) => `${jsonDocument(key)}:${jsonDocument(item)}`)
+    .join(",")}}`;
+};

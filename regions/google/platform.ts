@@ -1,3 +1,4 @@
+import { jsonDocument } from "../../modules/core/json";
 import { addressPlan } from "../../modules/core/addressing";
 import { readContract } from "../../modules/core/contracts";
 import { calledRanges, callerRanges, networkRanges } from "../../modules/google/network/firewall-ranges";
@@ -54,7 +55,7 @@ export const platformLayer: LayerBuilder = {
       secretProvider: { gcpsm: { projectID: place.account, location: place.site.region.code } },
       meshPlatform: "gke",
       ingressAnnotations: {
-        "cloud.google.com/neg": JSON.stringify({ exposed_ports: { [ingressPort]: { name: ingressGroupName(place) } } }),
+        "cloud.google.com/neg": jsonDocument({ exposed_ports: { [ingressPort]: { name: ingressGroupName(place) } } }),
       },
       // GKE brings what measures pods and what makes nodes, and puts the pods of an annotated service into its group.
       releases: {},

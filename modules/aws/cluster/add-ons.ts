@@ -1,3 +1,4 @@
+import { jsonDocument } from "../../core/json";
 import { EksAddon } from "@cdktf/provider-aws/lib/eks-addon";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
@@ -58,7 +59,7 @@ export interface PodNetwork {
  * (Amazon EKS User Guide, Customize the secondary network interface; chart aws-vpc-cni; read 2026-11).
  */
 export const networkSettings = ({ availabilityZones, subnetIds, securityGroupIds }: PodNetwork): string =>
-  JSON.stringify({
+  jsonDocument({
     enableNetworkPolicy: "true",
     env: {
       AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: "true",

@@ -1,3 +1,4 @@
+import { jsonDocument } from "../../core/json";
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
@@ -35,7 +36,7 @@ export class ClusterInterruptions extends Construct {
       const rule = new CloudwatchEventRule(this, word, {
         name: childName("eventRule", clusterName, word),
         description: `tells the node autoscaler: ${detailType}`,
-        eventPattern: JSON.stringify({ "detail-type": [detailType], source: [source] }),
+        eventPattern: jsonDocument({ "detail-type": [detailType], source: [source] }),
       });
       new CloudwatchEventTarget(this, `${word}-target`, { rule: rule.name, targetId: "interruptions", arn: queue.arn });
       return rule;

@@ -1,3 +1,4 @@
+import { jsonDocument } from "../../core/json";
 import type { Breach } from "../../core/props";
 
 /** Which events are meant: those for which all that is given holds. At least one part is given. */
@@ -41,7 +42,7 @@ const isNoReplay = { "replay-name": [{ exists: false }] };
 export const eventPattern = ({ sources, detailTypes, toldIn, notToldIn, replays = "with" }: EventPattern): string => {
   const region = toldIn === undefined ? notToldIn && [{ "anything-but": [notToldIn] }] : [toldIn];
   const place = region === undefined ? {} : { region };
-  return JSON.stringify({
+  return jsonDocument({
     ...(sources === undefined ? {} : { source: [...sources].sort() }),
     ...(detailTypes === undefined ? {} : { "detail-type": [...detailTypes].sort() }),
     ...(replays === "without" ? { ...place, ...isNoReplay } : region === undefined ? {} : { $or: [place, isReplay] }),

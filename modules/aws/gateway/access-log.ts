@@ -1,3 +1,5 @@
+import { jsonDocument } from "../../core/json";
+
 /**
  * What is written of each request, by name: enough to follow it and to find a fault, and nothing of what it carried. The
  * variables: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html, read 2026-11.
@@ -24,4 +26,4 @@ export const accessLogFields = {
 } as const;
 
 /** One JSON object a request. */
-export const accessLogFormat = JSON.stringify(accessLogFields);
+export const accessLogFormat = jsonDocument(accessLogFields);

@@ -1,5 +1,6 @@
 import { Fn, Token, Tokenization } from "cdktf";
 import { failOn, type Problem } from "../../core/errors";
+import { jsonDocument } from "../../core/json";
 import { templateLiteral } from "../../core/output-guards";
 import { holdsToken, type Check } from "../../core/props";
 
@@ -89,7 +90,7 @@ export const policyDocument = (statements: readonly Statement[], options: Policy
   const place = options.place ?? "policy document";
   failOn(statementProblems(place, statements));
   const document = record([
-    ["Version", JSON.stringify("2012-10-17")],
+    ["Version", jsonDocument("2012-10-17")],
     ["Statement", `[${statements.map(statementJson).join(",")}]`],
   ]);
   if (options.kind !== undefined) failOn(policySizeProblems(options.kind, place, [document]));
@@ -187,9 +188,12 @@ const argument = (text: string): string => {
   return whole.length === 1 ? text : Fn.join("", whole);
 };
 
-/** Text of a JSON object; entries without a text are left out. */
+/** Text of a JSON object, keys as `jsonencode` orders them; entries without a text are left out. */
 const record = (entries: readonly (readonly [string, string | undefined])[]): string =>
-  `{${entries.flatMap(([key, text]) => (text === undefined ? [] : [`${JSON.stringify(key)}:${text}`])).join(",")}}`;
+  `{${[...entries]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([key, text]) => (text === undefined ? [] : [`${jsonDocument(key)}:${text}`]))
+    .join(",")}}`;
 
 const sorted = <T>(entries: Readonly<Record<string, T>>): [string, T][] =>
   Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
@@ -204,11 +208,11 @@ const listJson = (values: readonly string[] | undefined): string | undefined => 
     const known = members.length > 0 ? [members.map(argument)] : [];
     return Fn.jsonencode(lists.length + known.length === 1 ? lists[0] : Fn.concat([...known, ...lists]));
   }
-  return members.length === 1 ? JSON.stringify(members[0]) : JSON.stringify(members);
+  return members.length === 1 ? jsonDocument(members[0]) : jsonDocument(members);
 };
 
 const principalsJson = (principals: Principals | undefined): string | undefined => {
-  if (principals === undefined || principals === "*") return principals && JSON.stringify(principals);
+  if (principals === undefined || principals === "*") return principals && jsonDocument(principals);
   return record([
     ["AWS", listJson(principals.aws)],
     ["Federated", listJson(principals.federated)],
@@ -227,8 +231,8 @@ const conditionsJson = (conditions: Conditions | undefined): string | undefined 
 
 const statementJson = (statement: Statement): string =>
   record([
-    ["Sid", JSON.stringify(statement.sid)],
-    ["Effect", JSON.stringify(statement.effect ?? "Allow")],
+    ["Sid", jsonDocument(statement.sid)],
+    ["Effect", jsonDocument(statement.effect ?? "Allow")],
     ["Principal", principalsJson(statement.principals)],
     ["Action", listJson(statement.actions)],
     ["NotAction", listJson(statement.notActions)],

@@ -1,3 +1,4 @@
+import { jsonDocument } from "../../core/json";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import { SqsQueueRedriveAllowPolicy } from "@cdktf/provider-aws/lib/sqs-queue-redrive-allow-policy";
@@ -122,7 +123,7 @@ export class AwsQueue extends Construct {
       this.policy("dead-letters-policy", deadLetters, props);
       new SqsQueueRedriveAllowPolicy(this, "dead-letters-of", {
         queueUrl: deadLetters.url,
-        redriveAllowPolicy: JSON.stringify({ redrivePermission: "byQueue", sourceQueueArns: [queue.arn] }),
+        redriveAllowPolicy: jsonDocument({ redrivePermission: "byQueue", sourceQueueArns: [queue.arn] }),
       });
     }
     this.arn = queue.arn;

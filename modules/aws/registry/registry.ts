@@ -1,3 +1,4 @@
+import { jsonDocument } from "../../core/json";
 import { EcrLifecyclePolicy } from "@cdktf/provider-aws/lib/ecr-lifecycle-policy";
 import { EcrRegistryScanningConfiguration } from "@cdktf/provider-aws/lib/ecr-registry-scanning-configuration";
 import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
@@ -79,7 +80,7 @@ export class AwsRegistry extends Construct {
 
 /** Rules are tried in the order of their numbers; the one for any image has to come last. */
 const lifecyclePolicy = (untaggedDays: number, keptImages: number): string =>
-  JSON.stringify({
+  jsonDocument({
     rules: [
       {
         rulePriority: 1,

@@ -1,3 +1,4 @@
+import { jsonDocument } from "../../core/json";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
@@ -75,7 +76,7 @@ export class AwsTopic extends Construct {
         protocol: "sqs",
         endpoint: queueArn,
         rawMessageDelivery: true,
-        redrivePolicy: JSON.stringify({ deadLetterTargetArn: deadLetterArn }),
+        redrivePolicy: jsonDocument({ deadLetterTargetArn: deadLetterArn }),
         dependsOn: [policy],
       });
     }

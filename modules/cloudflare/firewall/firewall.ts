@@ -1,3 +1,4 @@
+import { jsonDocument } from "../../core/json";
 import { List } from "@cdktf/provider-cloudflare/lib/list";
 import { Ruleset } from "@cdktf/provider-cloudflare/lib/ruleset";
 import { Construct } from "constructs";
@@ -102,7 +103,7 @@ export class CloudflareFirewall extends Construct {
             description: `read-only mode of ${word}: nothing changes data`,
             action: "block",
             actionParameters: {
-              response: { statusCode: 423, contentType: "application/json", content: JSON.stringify({ error: "read-only" }) },
+              response: { statusCode: 423, contentType: "application/json", content: jsonDocument({ error: "read-only" }) },
             },
             expression: `http.host eq "${one.hostname}" and not ${methodIn(methods.reading)}`,
             enabled: one.readOnly,

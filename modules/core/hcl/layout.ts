@@ -171,6 +171,8 @@ const alignComments = (lines: readonly Line[]): void => {
   );
 };
 
+// Where one grapheme ends and the next begins is Unicode's word, the same in every language.
+// eslint-disable-next-line no-restricted-globals
 const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 const columns = (text: string): number => (/^[\x20-\x7e]*$/.test(text) ? text.length : [...segmenter.segment(text)].length);
 const width = (cell: readonly Placed[]): number => cell.reduce((sum, { token, spaces }) => sum + spaces + columns(token.text), 0);

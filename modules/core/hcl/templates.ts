@@ -47,11 +47,10 @@ const escapeText = (text: string): string => text.replace(unreadable, escapeChar
 
 /** Text that holds no sequences, in quotes: `a${b}` becomes `"a$${b}"`. */
 export const quoteText = (text: string): string =>
-  // A dollar sign before an escaped one would be read with it, so it is written as a number.
-  `"${escapeText(text).replace(/([$%]+)\{/g, (_found, signs: string) => {
-    const last = signs.at(-1) ?? "";
-    const before = [...signs.slice(0, -1)].map((sign) => (sign === last ? `\\u00${sign.charCodeAt(0).toString(16)}` : sign)).join("");
-    return `${before}${last}${last}{`;
+  // A sign before an escaped one would be read with it, so it is written as a number.
+  `"${escapeText(text).replace(/(\$+|%+)\{/g, (_found, signs: string) => {
+    const [sign = "", number = ""] = signs.startsWith("$") ? ["$", "\\u0024"] : ["%", "\\u0025"];
+    return `${number.repeat(signs.length - 1)}${sign}${sign}{`;
   })}"`;
 
 /** A template's text in quotes, its sequences as they are. */
@@ -95,6 +94,19 @@ export const isExpression = (text: string): boolean => {
     if (error instanceof HclSyntaxError) return false;
     throw error;
   }
+};
+
+/** The argument of an expression that is one call of `name` with one argument. */
+export const onlyArgument = (expression: string, name: string): string | undefined => {
+  const tokens = tokensOf(expression);
+  if (tokens[0]?.text !== name || tokens[1]?.type !== "OParen" || !expression.startsWith(`${name}(`)) return undefined;
+  let depth = 0;
+  for (const [index, token] of tokens.entries()) {
+    depth += bracketChange(token);
+    if (depth === 1 && (token.type === "Comma" || token.type === "Ellipsis")) return undefined;
+    if (depth === 0 && index > 0 && index < tokens.length - 1) return undefined;
+  }
+  return expression.slice(name.length + 1, -1);
 };
 
 const plainKey = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;

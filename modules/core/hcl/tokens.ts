@@ -88,16 +88,18 @@ const symbols: readonly (readonly [string, TokenType])[] = [
   ["?", "Question"],
 ];
 
-/** Reads one text. The methods move {@link Lexer.at} behind what they have read. */
+/** Reads one text. The methods move {@link Lexer.end} behind what they have read. */
 class Lexer {
   readonly tokens: Token[] = [];
-  at: number;
 
   constructor(
     private readonly text: string,
-    start: number,
-  ) {
-    this.at = start;
+    private at: number,
+  ) {}
+
+  /** Where reading has come to. */
+  get end(): number {
+    return this.at;
   }
 
   /** Reads expressions and bodies: to the end, or with `inTemplate` to the brace that ends the sequence. */
@@ -238,7 +240,7 @@ export const tokensOf = (text: string): readonly Token[] => {
 export const sequenceAt = (text: string, start: number): { readonly tokens: readonly Token[]; readonly end: number } => {
   const lexer = new Lexer(text, start);
   lexer.normal(true);
-  return { tokens: lexer.tokens.slice(0, -1), end: lexer.at };
+  return { tokens: lexer.tokens.slice(0, -1), end: lexer.end };
 };
 
 /** How many brackets a token opens (1) or closes (-1). */

@@ -1,8 +1,12 @@
+import { documentOf } from "./documents";
 import { objectKey, onlyExpression, partsOf, quoteTemplate, quoteText } from "./templates";
 
-/** How Terraform reads a value's strings: as templates, or as plain text (see templates.ts). */
+/** How Terraform reads a value's strings. */
 export interface ReadAs {
+  /** As plain text; otherwise as templates (see templates.ts). */
   readonly literal: boolean;
+  /** Whether an expression's value is known to be text, and no number, truth value or collection. */
+  readonly givesText: (expression: string) => boolean;
 }
 
 /** As wide as a list may be to stand on one line, without its argument's name. */
@@ -28,7 +32,12 @@ const numberText = (value: number): string => {
 
 const stringText = (value: string, read: ReadAs): string => {
   if (read.literal) return quoteText(value);
-  return onlyExpression(value) ?? documentText(value) ?? heredocText(value) ?? quoteTemplate(value);
+  return onlyExpression(value) ?? documentText(value, read) ?? heredocText(value) ?? quoteTemplate(value);
+};
+
+const documentText = (value: string, read: ReadAs): string | undefined => {
+  const document = documentOf(value, read.givesText);
+  return document === undefined ? undefined : `jsonencode(${expressionOf(document, read)})`;
 };
 
 const listText = (list: readonly unknown[], read: ReadAs): string => {
@@ -41,7 +50,7 @@ const listText = (list: readonly unknown[], read: ReadAs): string => {
 };
 
 const itemText = (item: string, read: ReadAs): string =>
-  read.literal ? quoteText(item) : (onlyExpression(item) ?? documentText(item) ?? quoteTemplate(item));
+  read.literal ? quoteText(item) : (onlyExpression(item) ?? documentText(item, read) ?? quoteTemplate(item));
 
 const objectText = (object: Readonly<Record<string, unknown>>, read: ReadAs): string => {
   const entries = Object.entries(object);
@@ -63,37 +72,4 @@ const heredocText = (value: string): string | undefined => {
   // A sequence of several lines would bring lines of its own, which are not text.
   if (partsOf(value).some((part) => "sequence" in part && part.sequence.includes("\n"))) return undefined;
   return `<<-EOT\n${lines.map((line) => `${line}\n`).join("")}EOT`;
-};
-
-/**
- * A JSON document in a text as a call of `jsonencode`, where that gives the same text: its keys in alphabetical order, no
- * spaces, escapes as Terraform writes them. A sequence stays where it stands inside a string of the document.
- */
-const documentText = (value: string): string | undefined => {
-  if (!/^[[{][^]*[\]}]$/.test(value) || value.length < 3) return undefined;
-  let document: unknown;
-  try {
-    document = JSON.parse(value);
-  } catch {
-    return undefined;
-  }
-  if (encodeAsTerraform(document) !== value || holdsQuotedSequence(document)) return undefined;
-  return `jsonencode(${expressionOf(document, { literal: false })})`;
-};
-
-/** Sequences with quotes or backslashes in them were escaped by whoever wrote the document, and mean something else inside it. */
-const holdsQuotedSequence = (value: unknown): boolean => {
-  if (typeof value === "string") return partsOf(value).some((part) => "sequence" in part && /["\\]/.test(part.sequence));
-  if (value === null || typeof value !== "object") return false;
-  return Object.entries(value).some(([key, item]) => holdsQuotedSequence(key) || holdsQuotedSequence(item));
-};
-
-/** What Terraform's `jsonencode` gives for a value: keys sorted, and `<`, `>`, `&`, U+2028 and U+2029 as numbers. */
-export const encodeAsTerraform = (value: unknown): string => {
-  if (value === null || typeof value !== "object") {
-    return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
-  }
-  if (Array.isArray(value)) return `[${value.map(encodeAsTerraform).join(",")}]`;
-  const entries = Object.entries(value as Record<string, unknown>).sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
-  return `{${entries.map(([key, item]) => `${encodeAsTerraform(key)}:${encodeAsTerraform(item)}`).join(",")}}`;
 };

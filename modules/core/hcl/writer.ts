@@ -3,7 +3,8 @@ import { rootForm, type ArgumentForm, type BlockForm, type BodyForm, type Schema
 import { layOut } from "./layout";
 import { isExpression, isName, isReference, objectKey, quoteText } from "./templates";
 import { HclSyntaxError } from "./tokens";
-import { expressionOf } from "./values";
+import { textTeller } from "./types";
+import { expressionOf, type ReadAs } from "./values";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -29,7 +30,7 @@ export const blocksOf = (configuration: unknown, schemas: Schemas, place: string
   const roots = Array.isArray(configuration) ? (configuration as readonly unknown[]) : [configuration];
   const found = roots.flatMap((one, index) => {
     const at = roots.length > 1 ? `${place}[${String(index)}]` : place;
-    const writer = new Writer(problems);
+    const writer = new Writer(problems, isObject(one) ? textTeller(one, schemas) : () => false);
     return isObject(one) ? writer.root(one, root, at) : (writer.refuse(at, "a configuration is an object", one), []);
   });
   failOn(problems);
@@ -50,7 +51,16 @@ interface Instance {
 }
 
 class Writer {
-  constructor(private readonly problems: Problem[]) {}
+  private readonly template: ReadAs;
+  private readonly text: ReadAs;
+
+  constructor(
+    private readonly problems: Problem[],
+    givesText: (expression: string) => boolean,
+  ) {
+    this.template = { literal: false, givesText };
+    this.text = { literal: true, givesText };
+  }
 
   root(configuration: JsonObject, form: BodyForm, place: string): RootBlock[] {
     const blocks: RootBlock[] = [];
@@ -107,14 +117,19 @@ class Writer {
   private body(body: JsonObject, form: BodyForm, at: string): string {
     const parts: string[] = [];
     const comment = body["//"];
-    if (typeof comment === "string") parts.push(comment.split(/\r?\n/).map((line) => `# ${line}`.trimEnd() + "\n").join(""));
+    if (typeof comment === "string")
+      parts.push(
+        comment
+          .split(/\r?\n/)
+          .map((line) => `# ${line}`.trimEnd() + "\n")
+          .join(""),
+      );
     const names = Object.keys(body).filter((name) => name !== "//");
     const { first = [], last = [] } = form;
     const middle = names.filter((name) => !first.includes(name) && !last.includes(name));
     const isBlock = (name: string) => form.blocks[name] !== undefined;
     const lines = (some: readonly string[]) => some.map((name) => this.argument(name, body[name], form, `${at}.${name}`)).join("");
-    const blocks = (some: readonly string[]) =>
-      some.flatMap((name) => this.nested(name, body[name], form.blocks[name], `${at}.${name}`));
+    const blocks = (some: readonly string[]) => some.flatMap((name) => this.nested(name, body[name], form.blocks[name], `${at}.${name}`));
     const given = (some: readonly string[]) => some.filter((name) => names.includes(name));
     const ordered = [...given(form.order ?? []), ...middle.filter((name) => form.order?.includes(name) !== true)];
     parts.push(lines(given(first)), lines(ordered.filter((name) => !isBlock(name))), ...blocks(middle.filter(isBlock)));
@@ -145,9 +160,9 @@ class Writer {
   private value(value: unknown, how: ArgumentForm, at: string): string {
     switch (how) {
       case "expression":
-        return expressionOf(value, { literal: false });
+        return expressionOf(value, this.template);
       case "text":
-        return expressionOf(value, { literal: true });
+        return expressionOf(value, this.text);
       case "bare":
         return this.bare(value, at);
       case "bareList":
@@ -183,11 +198,11 @@ class Writer {
   }
 
   private requiredProvider(value: unknown, at: string): string {
-    if (!isObject(value)) return expressionOf(value, { literal: true });
+    if (!isObject(value)) return expressionOf(value, this.text);
     const lines = Object.entries(value).map(([key, inner]) =>
       key === "configuration_aliases" && Array.isArray(inner)
         ? `${key} = ${this.bareList(inner, `${at}.${key}`)}\n`
-        : `${objectKey(key, true)} = ${expressionOf(inner, { literal: true })}\n`,
+        : `${objectKey(key, true)} = ${expressionOf(inner, this.text)}\n`,
     );
     return `{\n${lines.join("")}}`;
   }

@@ -1,3 +1,4 @@
+import { jsonDocument } from "../../core/json";
 import { StorageBucket } from "@cdktf/provider-google/lib/storage-bucket";
 import { StorageBucketIamPolicy } from "@cdktf/provider-google/lib/storage-bucket-iam-policy";
 import { Construct } from "constructs";
@@ -111,7 +112,7 @@ export class GoogleBucket extends Construct {
     const owners = [`projectOwner:${props.projectId}`];
     new StorageBucketIamPolicy(this, "policy", {
       bucket: bucket.name,
-      policyData: JSON.stringify({
+      policyData: jsonDocument({
         bindings: [
           { role: "roles/storage.legacyBucketOwner", members: owners },
           { role: "roles/storage.legacyObjectOwner", members: owners },

@@ -1,3 +1,4 @@
+import { jsonDocument } from "../../core/json";
 import { KmsCryptoKey } from "@cdktf/provider-google/lib/kms-crypto-key";
 import { KmsCryptoKeyIamBinding } from "@cdktf/provider-google/lib/kms-crypto-key-iam-binding";
 import { KmsKeyRing } from "@cdktf/provider-google/lib/kms-key-ring";
@@ -136,7 +137,7 @@ export class GoogleStateBucket extends Construct {
     const owners = [`projectOwner:${props.projectId}`];
     new StorageBucketIamPolicy(this, "policy", {
       bucket: bucket.name,
-      policyData: JSON.stringify({
+      policyData: jsonDocument({
         bindings: ["roles/storage.legacyBucketOwner", "roles/storage.legacyObjectOwner"].map((role) => ({ role, members: owners })),
       }),
     });

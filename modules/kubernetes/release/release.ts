@@ -2,7 +2,7 @@ import { Release } from "@cdktf/provider-helm/lib/release";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { text, wholeNumber } from "../../core/checks";
-import { withSortedKeys } from "../../core/json";
+import { jsonDocument } from "../../core/json";
 import { checkProps, shape, value, type PropRules, type Shape, type Value } from "../../core/props";
 
 /** Props of {@link KubernetesRelease}. */
@@ -61,7 +61,7 @@ export class KubernetesRelease extends Construct {
       repository: `oci://${chartRegistry}`,
       chart,
       version: chartVersion,
-      ...(values === undefined ? {} : { values: [JSON.stringify(withSortedKeys(values))] }),
+      ...(values === undefined ? {} : { values: [jsonDocument(values)] }),
       atomic: true,
       cleanupOnFail: true,
       wait: true,

@@ -157,7 +157,7 @@ describe("key", () => {
       deletion_window_in_days: "${var.window}",
       rotation_period_in_days: "${var.rotation}",
     });
-    expect(key["policy"]).toContain('"Sid":"Administrators","Effect":"Allow","Principal":{"AWS":${jsonencode(var.administrators)}}');
+    expect(key["policy"]).toContain('"Principal":{"AWS":${jsonencode(var.administrators)}},"Resource":"*","Sid":"Administrators"');
     expect(key["policy"]).toContain('"Principal":{"AWS":"arn:${var.partition}:iam::${var.account}:root"}');
     expect(key["policy"]).toContain('"Principal":{"AWS":"${var.user}"}');
     expect(key["policy"]).toContain('"Service":"logs.${var.region}.amazonaws.com"');

@@ -43,10 +43,10 @@ describe("policy documents", () => {
       { sid: "Everyone", principals: "*", actions: ["s3:*"], resources: ["*"] },
     ]);
     expect(document).toBe(
-      '{"Version":"2012-10-17","Statement":[{"Sid":"Logs","Effect":"Deny","Principal":{"AWS":"arn:aws:iam::111122223333:root",' +
-        '"Federated":"arn:f","Service":"logs.eu-central-1.amazonaws.com"},"NotAction":["kms:Decrypt","kms:Encrypt"],"NotResource":"*",' +
-        '"Condition":{"Bool":{"aws:SecureTransport":"false"},"StringLike":{"aws:A":"z","aws:B":["x","y"]}}},' +
-        '{"Sid":"Everyone","Effect":"Allow","Principal":"*","Action":"s3:*","Resource":"*"}]}',
+      '{"Statement":[{"Condition":{"Bool":{"aws:SecureTransport":"false"},"StringLike":{"aws:A":"z","aws:B":["x","y"]}},' +
+        '"Effect":"Deny","NotAction":["kms:Decrypt","kms:Encrypt"],"NotResource":"*",' +
+        '"Principal":{"AWS":"arn:aws:iam::111122223333:root","Federated":"arn:f","Service":"logs.eu-central-1.amazonaws.com"},' +
+        '"Sid":"Logs"},{"Action":"s3:*","Effect":"Allow","Principal":"*","Resource":"*","Sid":"Everyone"}],"Version":"2012-10-17"}',
     );
   });
 
@@ -93,9 +93,10 @@ describe("policy documents", () => {
       ]),
     });
     expect(synthesizeStack(stack).output?.["policy"]?.["value"]).toBe(
-      '{"Version":"2012-10-17","Statement":[{"Sid":"Texts","Effect":"Allow","Action":["s3:A","s3:B","${var.one}:Get"],"Resource":"${var.one}"},' +
-        '{"Sid":"List","Effect":"Allow","Principal":{"AWS":${jsonencode(var.many)}},"Action":"s3:A"},' +
-        '{"Sid":"Mixed","Effect":"Allow","Action":"s3:A","Resource":${jsonencode(concat(["$${aws:userid}", "b", var.one], var.many))}}]}',
+      '{"Statement":[{"Action":["s3:A","s3:B","${var.one}:Get"],"Effect":"Allow","Resource":"${var.one}","Sid":"Texts"},' +
+        '{"Action":"s3:A","Effect":"Allow","Principal":{"AWS":${jsonencode(var.many)}},"Sid":"List"},' +
+        '{"Action":"s3:A","Effect":"Allow","Resource":${jsonencode(concat(["$${aws:userid}", "b", var.one], var.many))},"Sid":"Mixed"}],' +
+        '"Version":"2012-10-17"}',
     );
   });
 
