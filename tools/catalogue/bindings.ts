@@ -52,11 +52,20 @@ export const bindingFacts = (provider: BoundProvider, types: TypeNames): Provide
   return {
     provider: boundProviders[provider],
     version: boundVersion(provider),
-    config: withoutAlias(rootBlock(provider, readBindings(join(folder, "provider")))),
+    config: boundConfig(provider, folder),
     resources: Object.fromEntries((types.resources ?? []).flatMap((type) => read(type, ""))),
     data_sources: Object.fromEntries((types.data_sources ?? []).flatMap((type) => read(type, "data-"))),
     ephemeral_resources: {},
   };
+};
+
+const configs = new Map<BoundProvider, Block>();
+
+/** The provider's own configuration. Read once: who asks type by type would read it with each. */
+const boundConfig = (provider: BoundProvider, folder: string): Block => {
+  const config = configs.get(provider) ?? withoutAlias(rootBlock(provider, readBindings(join(folder, "provider"))));
+  configs.set(provider, config);
+  return config;
 };
 
 /** Terraform's own, which no provider sees. */
