@@ -4,7 +4,7 @@ import { failOn } from "./modules/core/errors";
 import type { WrittenOutput } from "./modules/core/output-writer";
 import type { EstateDescription } from "./regions/description";
 import { checkMeaning } from "./regions/estate";
-import { readLocks, writeSynthesis } from "./regions/output";
+import { readLocks, writeSynthesis, type WriteOptions } from "./regions/output";
 import { buildEstate, type BuildRequest, type Synthesis } from "./regions/synthesis";
 
 /** The variable with which the cdktf command names the output folder. Nothing else is read from the environment. */
@@ -45,5 +45,5 @@ const readDescription = ({ description = estate, facts }: SynthesisRequest): Est
  *
  * @throws EstateError StateInTheWay, OutputNotOurs, OutputBusy.
  */
-export const writeEstate = (folder: string, synthesis: Synthesis, locks = readLocks(locksFolder)): WrittenOutput =>
-  writeSynthesis(folder, synthesis, { locks, isBelowCdktf: cdktfFolder() !== undefined });
+export const writeEstate = (folder: string, synthesis: Synthesis, options: Partial<WriteOptions> = {}): WrittenOutput =>
+  writeSynthesis(folder, synthesis, { locks: readLocks(locksFolder), isBelowCdktf: cdktfFolder() !== undefined, ...options });

@@ -38,6 +38,8 @@ export interface ManifestStack extends StackIdentity {
 export interface Manifest {
   readonly version: number;
   readonly organization: string;
+  /** How the root modules are written, where it is not Terraform's JSON. */
+  readonly form?: "hcl";
   /** Sorted by wave, then by name: a valid order to apply in. */
   readonly stacks: readonly ManifestStack[];
   /** Every use of a residency exception. */

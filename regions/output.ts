@@ -13,6 +13,8 @@ export interface WriteOptions {
   readonly locks: Locks;
   /** Whether the cdktf command runs the program, and will delete the folders of stacks that are gone. */
   readonly isBelowCdktf: boolean;
+  /** Writes root modules in HCL: the files of a stack by name, out of its Terraform JSON. @default - Terraform's JSON itself */
+  readonly asHcl?: (stack: string, json: string) => ReadonlyMap<string, string>;
 }
 
 /**
@@ -20,10 +22,12 @@ export interface WriteOptions {
  * are gone are removed, but never a state. The cdktf command deletes such folders itself, states and all: below it, a
  * state in the way is an error.
  *
- * @throws EstateError StateInTheWay, and those of writeOutput.
+ * @throws EstateError StateInTheWay, OutputNotOurs for a folder of the other form, and those of writeOutput.
  */
-export const writeSynthesis = (folder: string, synthesis: Synthesis, { locks, isBelowCdktf }: WriteOptions): WrittenOutput =>
+export const writeSynthesis = (folder: string, synthesis: Synthesis, { locks, isBelowCdktf, asHcl }: WriteOptions): WrittenOutput =>
   writeOutput(folder, () => {
+    const form = asHcl === undefined ? "json" : "hcl";
+    failOn(formProblems(folder, form));
     const gone = stackFolders(folder).filter((name) => synthesis.selects(name) && !synthesis.texts.has(name));
     if (isBelowCdktf) failOn(gone.flatMap((name) => stateProblems(folder, name)));
     const kept = readManifest(folder).stacks.filter(({ name }) => !synthesis.selects(name));
@@ -31,10 +35,14 @@ export const writeSynthesis = (folder: string, synthesis: Synthesis, { locks, is
     const manifest: Manifest = {
       version: manifestVersion,
       organization: synthesis.organization,
+      ...(form === "hcl" ? { form } : {}),
       stacks,
       residencyExceptions: synthesis.verdict.exceptions,
     };
-    const files = new Map([...synthesis.texts].map(([name, text]) => [`stacks/${name}/cdk.tf.json`, text]));
+    const filesOf = asHcl ?? ((_stack: string, text: string) => new Map([["cdk.tf.json", text]]));
+    const files = new Map(
+      [...synthesis.texts].flatMap(([name, json]) => [...filesOf(name, json)].map(([file, text]) => [`stacks/${name}/${file}`, text])),
+    );
     for (const { path, providers } of synthesis.stacks) {
       const lockFile = stackLockFile(providers, locks);
       if (lockFile !== undefined) files.set(`${path}/.terraform.lock.hcl`, lockFile);
@@ -42,6 +50,14 @@ export const writeSynthesis = (folder: string, synthesis: Synthesis, { locks, is
     files.set("estate.json", formatJson(manifest)).set("manifest.json", cdktfManifest(stacks));
     return { files, remove: isBelowCdktf ? [] : gone.map((name) => `stacks/${name}`) };
   });
+
+/** A folder holds stacks in one form: with both, Terraform would read each resource twice. */
+const formProblems = (folder: string, form: "json" | "hcl"): Problem[] => {
+  const { stacks, form: earlier = "json" } = readManifest(folder);
+  if (stacks.length === 0 || earlier === form) return [];
+  const rule = `a folder must hold its stacks in one form, and these are in ${earlier === "hcl" ? "HCL" : "JSON"}`;
+  return [{ code: "OutputNotOurs", place: folder, rule, fix: "name another folder with --out" }];
+};
 
 /** The recorded checksums of providers; none where there is no such folder. `npm run locks` makes them. */
 export const readLocks = (folder: string): Locks => {

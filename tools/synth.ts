@@ -4,16 +4,18 @@ import { phases } from "../modules/core/words";
 import type { ManifestStack } from "../regions/manifest";
 import { listOption, oneOfOption, readOptions, runCommand } from "./command";
 import { readEstateFile } from "./estate-file";
+import { rootModuleWriter } from "./hcl/root-modules";
 import { layerCounts, resourceCount } from "./layer-counts";
 import { formatTable } from "./table";
 
-const help = `npm run synth [-- options]: writes the estate as Terraform JSON
+const help = `npm run synth [-- options]: writes the estate as Terraform JSON, or as HCL
 
   --environment NAME   only this environment (may be repeated)
   --stack GLOB         only stacks whose name matches, for example '*-network' (may be repeated)
   --phase PHASE        look at every environment in this phase: ${phases.join(", ")}
   --backend KIND       cloud (each site's bucket) or local (files beside the output folder)
-  --out DIR            the output folder (default: cdktf.out)
+  --hcl                writes root modules in HCL that mean the same, for teams that go on without the generator
+  --out DIR            the output folder (default: cdktf.out, with --hcl hcl.out)
   --estate FILE        a description as JSON instead of environments/
   --quiet              no table`;
 
@@ -25,12 +27,13 @@ export const run = (args: readonly string[]): Promise<void> =>
       stack: { type: "string", multiple: true },
       phase: { type: "string" },
       backend: { type: "string" },
+      hcl: { type: "boolean" },
       out: { type: "string" },
       estate: { type: "string" },
       quiet: { type: "boolean" },
     });
     const phase = oneOfOption("phase", options.phase, phases);
-    const folder = options.out ?? defaultOutputFolder();
+    const folder = options.out ?? (options.hcl === true ? "hcl.out" : defaultOutputFolder());
     const synthesis = synthesizeEstate({
       environments: listOption(options.environment),
       globs: listOption(options.stack),
@@ -40,7 +43,7 @@ export const run = (args: readonly string[]): Promise<void> =>
       ...(phase === undefined ? {} : { phase }),
       ...(options.estate === undefined ? {} : { description: readEstateFile(options.estate) }),
     });
-    const written = writeEstate(folder, synthesis);
+    const written = writeEstate(folder, synthesis, options.hcl === true ? { asHcl: rootModuleWriter() } : {});
     if (options.quiet === true) return;
     console.log(stackTable(synthesis.stacks));
     console.log(`\n${byLayer(synthesis.stacks)}`);

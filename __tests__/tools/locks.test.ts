@@ -52,7 +52,7 @@ describe("npm run locks", () => {
     expect(runVerb("locks", ["--estate", file, "--dir", locks, "--provider", "aws"]).out).toBe(`${locks}: 0 recorded, 1 there already\n`);
 
     const output = join(folder, "out");
-    writeEstate(output, synthesizeEstate({ description }), readLocks(locks));
+    writeEstate(output, synthesizeEstate({ description }), { locks: readLocks(locks) });
     const stack = join(output, "stacks/dev-eu-aws-eu-central-1-state");
     const lockFile = join(stack, ".terraform.lock.hcl");
     const recorded = readFileSync(lockFile, "utf8");
@@ -64,7 +64,7 @@ describe("npm run locks", () => {
     const forged = await init(stack);
     expect(forged.code).toBe(1);
     expect(forged.said).toMatch(/checksum/);
-    writeEstate(output, synthesizeEstate({ description }), readLocks(locks));
+    writeEstate(output, synthesizeEstate({ description }), { locks: readLocks(locks) });
     expect(readFileSync(lockFile, "utf8")).toBe(recorded);
   });
 

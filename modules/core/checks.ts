@@ -1,39 +1,50 @@
-import type { Breach, Check } from "./props";
-import { didYouMean } from "./errors";
 import { parseCidr } from "./addressing";
+import { regexCondition } from "./bounds";
+import { didYouMean } from "./errors";
+import { bounded, type Breach, type Check } from "./props";
 
 /** A whole number from `min` to `max`, both allowed, in `unit`. */
-export const wholeNumber =
-  (min: number, max: number, unit: string): Check<number> =>
-  (value) =>
-    Number.isInteger(value) && value >= min && value <= max
-      ? undefined
-      : {
-          must: `be a whole number from ${String(min)} to ${String(max)} (${unit})`,
-          fix: value < min ? `use ${String(min)}` : value > max ? `use ${String(max)}` : `use ${String(Math.round(value))}`,
-        };
+export const wholeNumber = (min: number, max: number, unit: string): Check<number> => {
+  const must = `be a whole number from ${String(min)} to ${String(max)} (${unit})`;
+  return bounded(
+    (value) =>
+      Number.isInteger(value) && value >= min && value <= max
+        ? undefined
+        : { must, fix: value < min ? `use ${String(min)}` : value > max ? `use ${String(max)}` : `use ${String(Math.round(value))}` },
+    { must, condition: (value) => `floor(${value}) == ${value} && ${value} >= ${String(min)} && ${value} <= ${String(max)}` },
+  );
+};
 
 /** A number out of a closed list, in `unit`. */
-export const oneOfNumbers =
-  (allowed: readonly number[], unit: string): Check<number> =>
-  (value) =>
-    allowed.includes(value)
-      ? undefined
-      : { must: `be one of ${allowed.join(", ")} (${unit})`, fix: `use ${String(allowed.find((one) => one > value) ?? allowed.at(-1))}` };
+export const oneOfNumbers = (allowed: readonly number[], unit: string): Check<number> => {
+  const must = `be one of ${allowed.join(", ")} (${unit})`;
+  return bounded(
+    (value) => (allowed.includes(value) ? undefined : { must, fix: `use ${String(allowed.find((one) => one > value) ?? allowed.at(-1))}` }),
+    { must, condition: (value) => `contains([${allowed.join(", ")}], ${value})` },
+  );
+};
 
 /** A word out of a closed list. */
-export const oneOf =
-  <T extends string>(allowed: readonly T[]): Check<T> =>
-  (value) =>
-    allowed.includes(value) ? undefined : { must: `be one of ${[...allowed].sort().join(", ")}`, fix: didYouMean(value, allowed) };
+export const oneOf = <T extends string>(allowed: readonly T[]): Check<T> => {
+  const sorted = [...allowed].sort();
+  const must = `be one of ${sorted.join(", ")}`;
+  return bounded((value) => (allowed.includes(value) ? undefined : { must, fix: didYouMean(value, allowed) }), {
+    must,
+    condition: (value) => `contains([${sorted.map((word) => JSON.stringify(word)).join(", ")}], ${value})`,
+  });
+};
 
 /** A text of `min` to `max` characters that has the form `pattern`, which `form` says in words. */
-export const text =
-  (pattern: RegExp, form: string, min = 1, max = 1024): Check<string> =>
-  (value) =>
-    value.length >= min && value.length <= max && pattern.test(value)
-      ? undefined
-      : { must: `be ${form}, ${String(min)} to ${String(max)} characters`, fix: `give ${form}` };
+export const text = (pattern: RegExp, form: string, min = 1, max = 1024): Check<string> => {
+  const must = `be ${form}, ${String(min)} to ${String(max)} characters`;
+  return bounded(
+    (value) => (value.length >= min && value.length <= max && pattern.test(value) ? undefined : { must, fix: `give ${form}` }),
+    {
+      must,
+      condition: (value) => `length(${value}) >= ${String(min)} && length(${value}) <= ${String(max)} && ${regexCondition(pattern, value)}`,
+    },
+  );
+};
 
 /** An AWS ARN, of `service` if given. */
 export const arn = (service?: string): Check<string> =>
@@ -43,36 +54,64 @@ export const arn = (service?: string): Check<string> =>
 export const accountId: Check<string> = text(/^\d{12}$/, "a twelve-digit account id", 12, 12);
 
 /** An IPv4 range in CIDR notation, on its boundary, with a prefix from `min` to `max`. */
-export const cidr =
-  (min: number, max: number): Check<string> =>
-  (value) => {
-    const parsed = parseCidr(value);
-    return parsed !== undefined && parsed.prefix >= min && parsed.prefix <= max
-      ? undefined
-      : {
-          must: `be an IPv4 range on its boundary with a prefix from /${String(min)} to /${String(max)}`,
-          fix: "take it from the address plan",
-        };
-  };
+export const cidr = (min: number, max: number): Check<string> => {
+  const must = `be an IPv4 range on its boundary with a prefix from /${String(min)} to /${String(max)}`;
+  const prefix = (value: string): string => `tonumber(split("/", ${value})[1])`;
+  return bounded(
+    (value) => {
+      const parsed = parseCidr(value);
+      return parsed !== undefined && parsed.prefix >= min && parsed.prefix <= max
+        ? undefined
+        : { must, fix: "take it from the address plan" };
+    },
+    {
+      must,
+      // cidrsubnet brings a range to its boundary; an IPv6 range has no dots.
+      condition: (value) =>
+        `can(cidrnetmask(${value})) && try(cidrsubnet(${value}, 0, 0) == ${value} && ${prefix(value)} >= ${String(min)} && ${prefix(value)} <= ${String(max)}, false)`,
+    },
+  );
+};
 
 /** A list of at least `min` and at most `max` different members, each of which passes `check`. */
-export const listOf =
-  <T>(check: Check<T>, min: number, max: number): Check<readonly T[]> =>
-  (values) => {
-    if (values.length < min || values.length > max)
-      return { must: `have ${String(min)} to ${String(max)} members`, fix: "add or remove members" };
-    if (new Set(values).size !== values.length) return { must: "have different members", fix: "remove the repeated one" };
-    return firstBreach(values.map((value) => [value, check(value)]));
-  };
+export const listOf = <T>(check: Check<T>, min: number, max: number): Check<readonly T[]> => {
+  const must = `have ${String(min)} to ${String(max)} members`;
+  const inner = check.bound;
+  return bounded(
+    (values) => {
+      if (values.length < min || values.length > max) return { must, fix: "add or remove members" };
+      if (new Set(values).size !== values.length) return { must: "have different members", fix: "remove the repeated one" };
+      return firstBreach(values.map((value) => [value, check(value)]));
+    },
+    inner && {
+      must: `${must}, all different, and each must ${inner.must}`,
+      condition: (value) =>
+        `length(${value}) >= ${String(min)} && length(${value}) <= ${String(max)} && length(distinct(${value})) == length(${value}) && ` +
+        `alltrue([for one in ${value} : ${inner.condition("one")}])`,
+    },
+  );
+};
+
+const keyForm = /^[a-z][a-z0-9-]*$/;
 
 /** A record whose keys have the form of construct ids and whose members pass `check`. */
-export const recordOf =
-  <T>(check: Check<T> = () => undefined): Check<Readonly<Record<string, T>>> =>
-  (record) => {
-    const key = Object.keys(record).find((one) => !/^[a-z][a-z0-9-]*$/.test(one));
-    if (key !== undefined) return { must: "have keys in kebab-case (they become addresses)", fix: `rename '${key}'`, got: key };
-    return firstBreach(Object.values(record).map((value) => [value, check(value)]));
-  };
+export const recordOf = <T>(check: Check<T> = () => undefined): Check<Readonly<Record<string, T>>> => {
+  const must = "have keys in kebab-case (they become addresses)";
+  const inner = check.bound;
+  return bounded(
+    (record) => {
+      const key = Object.keys(record).find((one) => !keyForm.test(one));
+      if (key !== undefined) return { must, fix: `rename '${key}'`, got: key };
+      return firstBreach(Object.values(record).map((value) => [value, check(value)]));
+    },
+    inner && {
+      must: `${must}, and each member must ${inner.must}`,
+      condition: (value) =>
+        `alltrue([for key in keys(${value}) : ${regexCondition(keyForm, "key")}]) && ` +
+        `alltrue([for one in values(${value}) : ${inner.condition("one")}])`,
+    },
+  );
+};
 
 const firstBreach = (results: readonly (readonly [unknown, Breach | undefined])[]): Breach | undefined => {
   const found = results.find(([, breach]) => breach !== undefined);

@@ -17,8 +17,8 @@ export interface Removals {
   readonly kept: readonly string[];
 }
 
-/** What the writer puts into a stack's folder. */
-const generated = "cdk.tf.json";
+/** What the writer may put into a stack's folder: Terraform's JSON, or the files of a root module in HCL. */
+export const generatedFiles: readonly string[] = ["cdk.tf.json", "main.tf", "outputs.tf", "providers.tf", "terraform.tf", "variables.tf"];
 /**
  * What `terraform init` makes and would make again. `.terraform/terraform.tfstate` is among it: it records which backend
  * the folder was initialized for and holds no resource. The state of a local backend lies beside cdk.tf.json, or under
@@ -69,7 +69,7 @@ export const isFolder = (path: string, fs: FileSystem): boolean | undefined => {
 };
 
 /**
- * Removes the generated file, and the folder too where nothing is left but what `terraform init` makes. It looks at the
+ * Removes the generated files, and the folder too where nothing is left but what `terraform init` makes. It looks at the
  * folder each time, so that a state made between an interruption and its repair is kept, and the folder itself is never
  * deleted recursively. Returns whether the folder is gone.
  */
@@ -77,10 +77,9 @@ const removeStack = (folder: string, fs: FileSystem): boolean => {
   const exists = isFolder(folder, fs);
   if (exists !== true) return exists === undefined;
   const names = namesIn(folder, fs) ?? [];
-  const file = join(folder, generated);
-  const ours = names.includes(generated) && isFolder(file, fs) === false;
-  if (ours) fs.rmSync(file, { force: true });
-  const others = names.filter((name) => !(ours && name === generated));
+  const ours = names.filter((name) => generatedFiles.includes(name) && isFolder(join(folder, name), fs) === false);
+  for (const name of ours) fs.rmSync(join(folder, name), { force: true });
+  const others = names.filter((name) => !ours.includes(name));
   if (others.some((name) => !madeByInit.includes(name))) return false;
   try {
     for (const name of others) fs.rmSync(join(folder, name), { recursive: true, force: true });

@@ -14,7 +14,7 @@ import {
   type FileSystem,
   type Output,
 } from "./output-folder";
-import { commit, isFolder, recover, rollForward, type Journal } from "./output-journal";
+import { commit, generatedFiles, isFolder, recover, rollForward, type Journal } from "./output-journal";
 
 /** What a run changed. Every list is sorted. */
 export interface WrittenOutput {
@@ -24,7 +24,7 @@ export interface WrittenOutput {
   readonly unchanged: number;
   /** Stack folders that are gone. */
   readonly removed: readonly string[];
-  /** Stack folders to remove that still hold a state, or another file that no run made. Only their cdk.tf.json is gone. */
+  /** Stack folders to remove that still hold a state, or another file that no run made. Only the generated files are gone. */
   readonly kept: readonly string[];
 }
 
@@ -85,7 +85,7 @@ const stage = (folder: string, output: Output, fs: FileSystem): Journal => {
     const removals = [...new Set(output.remove)].sort().filter((path) => isFolder(join(folder, path), fs) !== undefined);
     const touched = [
       ...changed.map(({ path }) => dirname(path)),
-      ...removals.filter((path) => fs.existsSync(join(folder, path, "cdk.tf.json"))),
+      ...removals.filter((path) => generatedFiles.some((name) => fs.existsSync(join(folder, path, name)))),
     ];
     for (const path of new Set(touched)) refuseReadOnly(folder, path, fs);
     for (const [index, { content }] of changed.entries()) fs.writeFileSync(join(stagingOf(folder), String(index)), content);

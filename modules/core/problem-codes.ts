@@ -76,6 +76,7 @@ export const problemCodes = {
   UnknownType: "A resource, data source or ephemeral resource is used that neither a catalogue nor the installed bindings know.",
   ProgramMissing: "A command that was to be run against twins was not found.",
   HclCannotSay: "A configuration holds something that the writer of HCL cannot express, or of which it knows no schema.",
+  NotPublishable: "A construct cannot be published as a Terraform module in the shape that its face describes.",
   ProviderFailed: "A provider's program did not start, did not speak the plugin protocol, or ended while it was asked.",
 } as const;
 

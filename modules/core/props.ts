@@ -24,8 +24,24 @@ export interface Breach {
   readonly got?: unknown;
 }
 
+/** A check's rule in Terraform's language, for the variable of a published module. */
+export interface Bound {
+  /** What has to hold, in words. Follows "must". */
+  readonly must: string;
+  /** An expression that is true for what the check lets pass; `value` is the expression of the value. */
+  readonly condition: (value: string) => string;
+}
+
 /** Looks at one known value. Tokens never reach a check. */
-export type Check<T> = (value: T) => Breach | undefined;
+export interface Check<T> {
+  (value: T): Breach | undefined;
+  /** The same rule for Terraform. A check without one can't be published, where its prop becomes a variable. */
+  readonly bound?: Bound;
+}
+
+/** A check with its rule in Terraform's language beside it. */
+export const bounded = <T>(check: (value: T) => Breach | undefined, bound: Bound | undefined): Check<T> =>
+  bound === undefined ? check : Object.assign(check, { bound });
 
 /** One row of a rule table. */
 export interface PropRule<T> {

@@ -49,18 +49,22 @@ export const forgetTokens = (): void => {
 
 /**
  * The stack as Terraform JSON, in the form that cdktf gives it, resolved once. Aspects run, validations and guards
- * judge, and every problem of a step is reported at once.
+ * judge, and every problem of a step is reported at once. A published module has neither
+ * providers nor a backend: its callers bring them.
  *
  * @throws EstateError with the problems of the constructs or of the output.
  */
-export const synthesizeStack = (stack: TerraformStack): TerraformJson => {
+export const synthesizeStack = (stack: TerraformStack, kind: "root" | "module" = "root"): TerraformJson => {
   invokeAspects(stack);
   failOn(treeProblems(stack));
-  failOn(validationProblems(stack));
+  failOn(validationProblems(stack).filter(({ rule }) => kind === "root" || !rule.startsWith(withoutProvider)));
   const json = resolveStack(stack);
-  failOn(outputProblems(stack.node.id, json));
+  failOn(outputProblems(stack.node.id, json).filter(({ code }) => kind === "root" || code !== "BackendMissing"));
   return json;
 };
+
+/** How cdktf's own validation begins where a stack has no provider block. */
+const withoutProvider = "Found resources without a matching provider construct";
 
 const validationProblems = (stack: TerraformStack): Problem[] =>
   stack.node.findAll().flatMap((node) =>

@@ -67,7 +67,8 @@ const services: Check<Readonly<Record<string, KeyService>>> = (record) =>
     ? { must: "have at most 20 members", fix: "use the key for fewer services" }
     : recordOf(keyService)(record);
 
-const rules: PropRules<AwsKeyProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<AwsKeyProps> = {
   // https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html, read 2026-11.
   aliasName: value(text(/^(?!aws\/)[\w/-]+$/, "an alias without 'alias/' that does not begin with 'aws/'", 1, 250)),
   description: value(text(/^[^\r\n]+$/, "one line", 1, 8192)),

@@ -2,7 +2,7 @@ import { Fn, Token, Tokenization } from "cdktf";
 import { failOn, type Problem } from "../../core/errors";
 import { jsonDocument } from "../../core/json";
 import { templateLiteral } from "../../core/output-guards";
-import { holdsToken, type Check } from "../../core/props";
+import { bounded, holdsToken, type Check } from "../../core/props";
 
 /** Whom a statement is about: everyone, or principals by kind. A statement never excludes principals. */
 export type Principals =
@@ -154,10 +154,8 @@ export const awsArn = ({ partition, service, region = "", account = "", resource
 export const isListToken = (member: string): boolean => member.includes("TfToken[") && Tokenization.reverseList([member]) !== undefined;
 
 /** Applies `check` to a list that is wholly or partly known; a list token is left to Terraform. */
-export const knownList =
-  (check: Check<readonly string[]>): Check<readonly string[]> =>
-  (values) =>
-    values.some(isListToken) ? undefined : check(values);
+export const knownList = (check: Check<readonly string[]>): Check<readonly string[]> =>
+  bounded((values) => (values.some(isListToken) ? undefined : check(values)), check.bound);
 
 /**
  * `format` for each member of a list that is known or a token: its `%s` stand for `first`, in their order, and then

@@ -1,0 +1,147 @@
+import { TerraformOutput, TerraformStack, TerraformVariable, type TerraformElement } from "cdktf";
+import type { Construct, Node } from "constructs";
+import { EstateError } from "./errors";
+import type { PropRules } from "./props";
+import { requiredTerraform } from "./stack";
+
+/** The face of a construct: what of it is published as a Terraform module, in one shape or in a few. */
+export interface ModuleFace<P extends object> {
+  /** `<cloud>-<entity>`; a shape with a word of its own is published as `<cloud>-<entity>-<word>`. */
+  readonly name: string;
+  readonly construct: new (scope: Construct, id: string, props: P) => Construct;
+  /** The construct's own table: its bounds become the validations of the variables. */
+  readonly rules: PropRules<P>;
+  /** By word; the empty word is the shape that most people want. */
+  readonly shapes: Readonly<Record<string, ModuleShape<P>>>;
+}
+
+/**
+ * One shape of a module. Value props that are required, and those whose default is a literal, become variables. Every other
+ * prop is left out, unless `takes` or `fixed` names it.
+ */
+export interface ModuleShape<P extends object> {
+  /** One sentence: what this shape is for. */
+  readonly summary: string;
+  /** Shape props, and what else is not the caller's to choose. */
+  readonly fixed: Partial<P>;
+  /** Optional value props without a literal default that callers of this shape have to give. @default - none */
+  readonly takes?: readonly (keyof P & string)[];
+  /** Values for all variables that have no default: the smallest example. */
+  readonly basic: Partial<P>;
+  /** Values for variables that have a default: with those of `basic`, the complete example. */
+  readonly complete: Partial<P>;
+}
+
+/** A face whose props are nobody's business any more. */
+export type PublishedModule = ModuleFace<Record<string, unknown>>;
+
+/** Checks a face against its construct's props, and hands it on. */
+export const publish = <P extends object>(face: ModuleFace<P>): PublishedModule => face as unknown as PublishedModule;
+
+/** The types that a variable of a published module may have. */
+export const variableTypes = ["string", "number", "bool", "list(string)", "map(string)"] as const;
+
+/** One of {@link variableTypes}. */
+export type VariableType = (typeof variableTypes)[number];
+
+/** A variable of a published module. */
+export interface ModuleVariable {
+  readonly prop: string;
+  readonly name: string;
+  readonly type: VariableType;
+  readonly description: string;
+  /** Undefined where callers have to give it. */
+  readonly default?: unknown;
+}
+
+/** An output of a published module, read from a public field of the construct. */
+export interface ModuleOutput {
+  readonly field: string;
+  readonly name: string;
+  readonly description: string;
+}
+
+/** Which versions of each provider a published module runs with (docs/architecture.md, "Provider versions"). */
+export const providerRanges: Readonly<Record<string, { readonly source: string; readonly version: string }>> = {
+  aws: { source: "hashicorp/aws", version: ">= 5.100.0, < 7.0.0" },
+  cloudflare: { source: "cloudflare/cloudflare", version: ">= 5.14.0, < 6.0.0" },
+  google: { source: "hashicorp/google", version: ">= 6.50.0, < 7.0.0" },
+  helm: { source: "hashicorp/helm", version: ">= 3.1.1, < 4.0.0" },
+  kubernetes: { source: "hashicorp/kubernetes", version: ">= 2.38.0, < 3.0.0" },
+};
+
+/** The name of a prop or field in Terraform: `kmsKeyArn` becomes `kms_key_arn`. */
+export const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** The id under which the construct stands in its module: what it makes first is called `this`. */
+const constructId = "this";
+
+/**
+ * A published module as a stack: its variables stand for the construct's value props, its outputs for the construct's
+ * fields. It has no provider block and no backend; both are the caller's.
+ */
+export class ModuleStack extends TerraformStack {
+  constructor(
+    scope: Construct,
+    name: string,
+    face: PublishedModule,
+    shape: ModuleShape<Record<string, unknown>>,
+    variables: readonly ModuleVariable[],
+    outputs: readonly ModuleOutput[],
+  ) {
+    super(scope, name);
+    const props: Record<string, unknown> = { ...shape.fixed };
+    for (const variable of variables) props[variable.prop] = this.variable(variable, face);
+    const construct = new face.construct(this, constructId, props) as Construct & Readonly<Record<string, unknown>>;
+    for (const { field, name: output, description } of outputs) {
+      const value = construct[field];
+      if (value !== undefined) new TerraformOutput(this, `output-${output}`, { value, description }).overrideLogicalId(output);
+    }
+    this.addOverride("terraform.required_version", requiredTerraform);
+    const types = this.node.findAll().flatMap((node) => resourceType(node) ?? []);
+    for (const provider of new Set(types.map((type) => type.replace(/_.*/, ""))))
+      this.addOverride(`terraform.required_providers.${provider}`, providerRanges[provider]);
+  }
+
+  protected override allocateLogicalId(element: TerraformElement | Node): string {
+    const { node } = element as TerraformElement;
+    const path = (node ?? element).scopes.slice((node ?? element).scopes.indexOf(this) + 1).map((scope) => scope.node.id);
+    return path.filter((word) => word !== "Default" && word !== "Resource").join("_");
+  }
+
+  /** Declares a variable and returns the token that stands for its value. */
+  private variable({ prop, name, type, description, default: fallback }: ModuleVariable, face: PublishedModule): unknown {
+    const bound = face.rules[prop]?.check.bound;
+    const variable = new TerraformVariable(this, `variable-${name}`, {
+      type,
+      description,
+      nullable: false,
+      ...(fallback === undefined ? {} : { default: fallback }),
+    });
+    variable.overrideLogicalId(name);
+    if (bound !== undefined) {
+      variable.addOverride("validation", [
+        { condition: `\${${bound.condition(`var.${name}`)}}`, error_message: `${name} must ${bound.must}.`.replace(/([$%])\{/g, "$1$1{") },
+      ]);
+    }
+    switch (type) {
+      case "string":
+        return variable.stringValue;
+      case "number":
+        return variable.numberValue;
+      case "bool":
+        return variable.booleanValue;
+      case "list(string)":
+        return variable.listValue;
+      case "map(string)":
+        return variable.value;
+    }
+  }
+}
+
+const resourceType = (node: object): string | undefined =>
+  "terraformResourceType" in node && typeof node.terraformResourceType === "string" ? node.terraformResourceType : undefined;
+
+/** Tells that a construct can't be published in a shape as it stands. */
+export const notPublishable = (place: string, rule: string, fix: string): EstateError =>
+  new EstateError([{ code: "NotPublishable", place, rule, fix }]);

@@ -1,0 +1,34 @@
+import { readFileSync } from "node:fs";
+import { projectModules } from "./modules/faces";
+import { moduleFiles } from "./modules/files";
+import { writeModules } from "./modules/output";
+import { readOptions, runCommand } from "./command";
+import { schemasOf } from "./hcl/schemas";
+import { formatTable } from "./table";
+
+const help = `npm run modules [-- options]: writes every construct that is published as a Terraform module in HCL
+
+  --out DIR   the folder (default: cdktf.out/modules)`;
+
+/** Runs the verb with the arguments after its name. */
+export const run = (args: readonly string[]): Promise<void> =>
+  runCommand(() => {
+    const { out = "cdktf.out/modules" } = readOptions("modules", help, args, { out: { type: "string" } });
+    const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { readonly version: string };
+    const publication = { version, license: readFileSync("LICENSE", "utf8"), schemas: schemasOf() };
+    const modules = projectModules();
+    const files = new Map(
+      modules.flatMap((module) =>
+        [...moduleFiles(module, publication)].map(([path, text]): [string, string] => [`${module.name}/${path}`, text]),
+      ),
+    );
+    const written = writeModules(out, files);
+    const rows = modules.map(({ name, json, variables, outputs }) => [
+      name,
+      String(Object.values(json.resource ?? {}).reduce((sum, byName) => sum + Object.keys(byName).length, 0)),
+      String(variables.length),
+      String(outputs.length),
+    ]);
+    console.log(formatTable(["module", "resources", "variables", "outputs"], rows, [1, 2, 3]));
+    console.log(`\n${out}: ${String(modules.length)} modules, ${String(written)} files changed`);
+  });

@@ -1,0 +1,130 @@
+import { layOut } from "../../modules/core/hcl/layout";
+import { blocksOf, writeHcl, type RootBlock } from "../../modules/core/hcl/writer";
+import type { Schemas } from "../../modules/core/hcl/forms";
+import { expressionOf } from "../../modules/core/hcl/values";
+import { providerRanges } from "../../modules/core/published";
+import { exampleValues, providersOf, type BuiltModule } from "./module";
+import { readme } from "./readme";
+
+/** What a module is published with, beside what it holds itself. */
+export interface Publication {
+  readonly version: string;
+  readonly license: string;
+  readonly schemas: Schemas;
+}
+
+/** Which blocks stand in which file (Terraform's standard module structure). Anything else stands in main.tf. */
+const fileOf: Readonly<Record<string, string>> = { terraform: "versions.tf", variable: "variables.tf", output: "outputs.tf" };
+
+/** How an example configures a provider: an account and a place that nobody has. */
+const exampleProviders: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  aws: { region: "eu-central-1" },
+  cloudflare: {},
+  google: { project: "meetbarter-example", region: "europe-west4" },
+  helm: {},
+  kubernetes: {},
+};
+
+/** The files of a published module by path, in the registry's standard structure. */
+export const moduleFiles = (module: BuiltModule, publication: Publication): ReadonlyMap<string, string> => {
+  const { name, folder, json } = module;
+  const header = `# ${name} ${publication.version}, made from ${folder} of meetbarter-infrastructure; changes belong there.\n`;
+  const { "//": _metadata, ...configuration } = json;
+  const blocks = blocksOf(withoutMetadata(configuration), publication.schemas, name);
+  const file = (path: string): [string, string] => [
+    path,
+    join(
+      header,
+      blocks.filter(({ kind }) => (fileOf[kind] ?? "main.tf") === path),
+    ),
+  ];
+  return new Map([
+    ...["main.tf", "variables.tf", "outputs.tf", "versions.tf"].map(file),
+    ["README.md", readme(module, publication)],
+    ["LICENSE", publication.license],
+    ["CHANGELOG.md", `# Changes of ${name}\n\n## ${publication.version}\n\nFirst version.\n`],
+    ...(["basic", "complete"] as const).map((kind): [string, string] => [
+      `examples/${kind}/main.tf`,
+      header + "\n" + writeHcl(example(module, kind), publication.schemas, `${name} ${kind}`),
+    ]),
+    [`tests/${name}.tftest.hcl`, header + "\n" + tests(module)],
+  ]);
+};
+
+const join = (header: string, blocks: readonly RootBlock[]): string => [header, ...blocks.map(({ text }) => text)].join("\n");
+
+/** cdktf's notes in each resource are of no use to who reads the module. */
+const withoutMetadata = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutMetadata);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).flatMap(([key, inner]) => (key === "//" ? [] : [[key, withoutMetadata(inner)]])));
+};
+
+/** A root module that calls the module from the folder two levels up. */
+const example = (module: BuiltModule, kind: "basic" | "complete"): unknown => ({
+  terraform: { required_providers: Object.fromEntries(providersOf(module).map((name) => [name, providerRanges[name]])) },
+  provider: Object.fromEntries(providersOf(module).map((name) => [name, exampleProviders[name] ?? {}])),
+  module: { [module.name.replaceAll("-", "_")]: { source: "../..", ...escaped(exampleValues(module, kind)) } },
+});
+
+/** Example values are plain text; the arguments of a module call are templates. */
+const escaped = (value: unknown): Readonly<Record<string, unknown>> =>
+  JSON.parse(JSON.stringify(value).replace(/([$%])\{/g, "$1$1{")) as Readonly<Record<string, unknown>>;
+
+/** Native tests: both examples plan, arguments come from their variables, and each bound refuses what it should. */
+const tests = (module: BuiltModule): string => {
+  const values = (given: Readonly<Record<string, unknown>>) =>
+    `variables {\n${Object.entries(given)
+      .map(([name, value]) => `${name} = ${expressionOf(value, { literal: true, givesText: () => false })}\n`)
+      .join("")}}\n`;
+  const runs = (["basic", "complete"] as const).map(
+    (kind) => `run "${kind}" {\ncommand = plan\n\n${values(exampleValues(module, kind))}${assertions(module)}}\n`,
+  );
+  const refused = module.variables.flatMap(({ prop, name }) => {
+    const wrong = wrongValue(module, prop);
+    if (wrong === undefined) return [];
+    return [
+      `run "refuses_${name}" {\ncommand = plan\n\n${values({ ...exampleValues(module, "basic"), [name]: wrong.value })}\nexpect_failures = [var.${name}]\n}\n`,
+    ];
+  });
+  return layOut([...providersOf(module).map((name) => `mock_provider "${name}" {}\n`), ...runs, ...refused].join("\n"));
+};
+
+/** Values of which a bound should refuse one. */
+const candidates: readonly unknown[] = ["", "!", -1, 1e9, 0.5, [], ["!"], { "!": "" }];
+
+const wrongValue = ({ face, variables }: BuiltModule, prop: string): { readonly value: unknown } | undefined => {
+  const rule = face.rules[prop];
+  const type = variables.find((one) => one.prop === prop)?.type;
+  if (rule?.check.bound === undefined) return undefined;
+  const fits = (value: unknown): boolean =>
+    type === "string"
+      ? typeof value === "string"
+      : type === "number"
+        ? typeof value === "number"
+        : type === "list(string)"
+          ? Array.isArray(value)
+          : type === "map(string)" && typeof value === "object" && !Array.isArray(value);
+  const found = candidates.filter(fits).find((value) => rule.check(value as NonNullable<unknown>) !== undefined);
+  return found === undefined ? undefined : { value: found };
+};
+
+/** Arguments that are a variable and nothing else: the plan has to show its value. */
+const assertions = ({ json, variables }: BuiltModule): string => {
+  const own = new Set(
+    variables.filter(({ type }) => type === "string" || type === "number" || type === "bool").map(({ name }) => `\${var.${name}}`),
+  );
+  const found = Object.entries(json.resource ?? {}).flatMap(([type, byName]) =>
+    Object.entries(byName).flatMap(([name, body]) =>
+      Object.entries(body).flatMap(([argument, value]) =>
+        typeof value === "string" && own.has(value) ? [{ address: `${type}.${name}.${argument}`, variable: value.slice(2, -1) }] : [],
+      ),
+    ),
+  );
+  return found
+    .map(
+      ({ address, variable }) =>
+        `\nassert {\ncondition = ${address} == ${variable}\nerror_message = "${address} has to be ${variable}"\n}\n`,
+    )
+    .join("");
+};

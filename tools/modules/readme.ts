@@ -1,0 +1,67 @@
+import { requiredTerraform } from "../../modules/core/stack";
+import { providerRanges } from "../../modules/core/published";
+import { markdownTable } from "../docs/markdown";
+import { exampleValues, providersOf, type BuiltModule } from "./module";
+import { expressionOf } from "../../modules/core/hcl/values";
+import { layOut } from "../../modules/core/hcl/layout";
+
+const code = (text: string): string => `\`${text}\``;
+/** Text in a cell of a table: on one line, its bars escaped. */
+const cell = (text: string): string => text.replace(/\s+/g, " ").replaceAll("|", "\\|");
+
+/** What a user of the module reads first: what it makes, how it is called, its inputs and outputs, what it needs. */
+export const readme = (module: BuiltModule, { version }: { readonly version: string }): string => {
+  const { name, shape, doc, variables, outputs, json, folder } = module;
+  const resources = Object.entries(json.resource ?? {}).flatMap(([type, byName]) =>
+    Object.keys(byName).map((resource) => [code(`${type}.${resource}`)]),
+  );
+  const usage = layOut(
+    `module "${name.replaceAll("-", "_")}" {\nsource = "./${name}"\n\n${Object.entries(exampleValues(module, "basic"))
+      .map(([variable, value]) => `${variable} = ${expressionOf(value, { literal: true, givesText: () => false })}\n`)
+      .join("")}}\n`,
+  );
+  return (
+    [
+      `# ${name}`,
+      shape.summary,
+      doc,
+      `Version ${version}, made from ${code(folder)} of meetbarter-infrastructure: the same construct that builds the estate.`,
+      "## Usage",
+      `\`\`\`hcl\n${usage}\`\`\``,
+      "`examples/basic` gives what has to be given, `examples/complete` everything.",
+      "## Resources",
+      markdownTable(["address"], resources.sort()),
+      "## Inputs",
+      markdownTable(
+        ["name", "type", "default", "what it is"],
+        variables.map((one) => [
+          code(one.name),
+          code(one.type),
+          one.default === undefined ? "required" : code(JSON.stringify(one.default)),
+          cell([one.description, bound(module, one.prop)].filter((text) => text !== "").join(" ")),
+        ]),
+      ),
+      "## Outputs",
+      markdownTable(
+        ["name", "what it is"],
+        outputs.map((one) => [code(one.name), cell(one.description)]),
+      ),
+      "## Requirements",
+      markdownTable(
+        ["what", "version"],
+        [
+          ["Terraform", code(requiredTerraform)],
+          ...providersOf(module).map((provider) => [
+            code(providerRanges[provider]?.source ?? provider),
+            code(providerRanges[provider]?.version ?? ""),
+          ]),
+        ],
+      ),
+    ].join("\n\n") + "\n"
+  );
+};
+
+const bound = ({ face }: BuiltModule, prop: string): string => {
+  const must = face.rules[prop]?.check.bound?.must;
+  return must === undefined ? "" : `Must ${must}.`;
+};
