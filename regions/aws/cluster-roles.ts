@@ -12,7 +12,7 @@ import {
   roleArn,
   roleName,
   runnerCredentialName,
-  runnerName,
+  runnerNamePattern,
   secretName,
 } from "./names";
 import { platformAdministratorPattern, platformViewerPattern } from "./people";
@@ -148,7 +148,7 @@ const nodeScalerPermissions = (place: Place): Readonly<Record<string, Permission
 
 /** https://docs.aws.amazon.com/codebuild/latest/userguide/auth-and-access-control-iam-identity-based-access-control.html, read 2026-11-23. */
 const runnerPermissions = (place: Place): Readonly<Record<string, Permission>> => {
-  const log = arnIn(place, "logs", `log-group:/aws/codebuild/${runnerName(place)}`);
+  const log = arnIn(place, "logs", `log-group:/aws/codebuild/${runnerNamePattern(place)}`);
   return {
     "join-network": {
       actions: [
@@ -266,7 +266,7 @@ const rolePlans = (place: Place): Readonly<Record<string, RolePlan>> => {
     [runnerRole]: {
       description: "starts machines for CI's jobs inside the network",
       trust: { kind: "service", principal: "codebuild.amazonaws.com" },
-      callerArnPattern: arnIn(place, "codebuild", `project/${runnerName(place)}`),
+      callerArnPattern: arnIn(place, "codebuild", `project/${runnerNamePattern(place)}`),
       permissions: runnerPermissions(place),
     },
   };

@@ -111,7 +111,7 @@ export const clusterLayer: LayerBuilder = {
     new AwsRunner(stack, "runner", {
       ...inMesh,
       ...logs,
-      projectName: runnerName(place),
+      projectName: runnerName(place, place.site.region.code),
       repository: repositoryOf(place),
       roleArn: roleArn(place, runnerRole),
       vpcId: network.vpcId,

@@ -77,8 +77,15 @@ export const clusterName = (place: NamePlace): string => physicalName("eksCluste
 /** The name of the queue on which the cluster hears that a node will be taken away; it stands from growth on. */
 export const interruptionQueueName = (place: NamePlace): string => physicalName("sqsQueue", ...nameWords(place), "interruptions");
 
-/** The name of the project that runs CI's jobs inside the network, which jobs ask for by name. */
-export const runnerName = (place: NamePlace): string => physicalName("codebuildProject", ...nameWords(place), "runner");
+/**
+ * The name of the project that runs CI's jobs inside the network of a region. Jobs ask for it by name, and GitHub tells
+ * every project with that name in any region: so the region is part of it.
+ */
+export const runnerName = (place: NamePlace, region: string): string =>
+  physicalName("codebuildProject", ...nameWords(place), region, "runner");
+
+/** The runners of all regions of an account. */
+export const runnerNamePattern = (place: NamePlace): string => [...nameWords(place), "*", "runner"].join("-");
 
 /** The name of the secret with the runner's credential. */
 export const runnerCredentialName = (place: NamePlace): string => physicalPath("secret", nameWords(place).join("-"), "runner-credential");

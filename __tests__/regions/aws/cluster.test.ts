@@ -173,7 +173,7 @@ describe("roles of the cluster", () => {
       "writes its log",
       {
         action: "logs:PutLogEvents",
-        resource: `arn:aws:logs:eu-central-1:${number}:log-group:/aws/codebuild/meetbarter-production-eu-runner:log-stream:1`,
+        resource: `arn:aws:logs:eu-central-1:${number}:log-group:/aws/codebuild/meetbarter-production-eu-eu-central-1-runner:log-stream:1`,
       },
       "allowed",
     ],
