@@ -12,7 +12,7 @@ export interface StateOutlook {
 }
 
 /** What decides where a stack's state lies: the account and the site in whose bucket it is. */
-export type StatePlace = Pick<Place, "organization" | "environment" | "origin" | "purpose" | "account" | "site">;
+export type StatePlace = Pick<Place, "organization" | "environment" | "origin" | "purpose" | "account" | "projectNumber" | "site">;
 
 /** The backend of a stack: the state bucket of its site, and the words of its name as a path. */
 export const backendOf = (place: StatePlace, identity: StackIdentity, outlook: StateOutlook): StackBackend => {
@@ -20,7 +20,10 @@ export const backendOf = (place: StatePlace, identity: StackIdentity, outlook: S
     return { kind: "local", path: `${outlook.localStates ?? "../../../local-state"}/${identity.name}.tfstate` };
   const words = [identity.environment, identity.origin, identity.cloud, identity.region, identity.layer].join("/");
   const { code: region, cloud } = place.site.region;
-  if (cloud === "google") return { kind: "gcs", bucket: gcsBucketName(place, region), prefix: words, region };
+  if (cloud === "google") {
+    const { account: projectId, projectNumber } = place;
+    return { kind: "gcs", bucket: gcsBucketName(place, region), prefix: words, region, projectId, projectNumber };
+  }
   return {
     kind: "s3",
     bucket: s3BucketName(place, region),

@@ -16,7 +16,8 @@ export const planEdge = (view: EnvironmentView, others: readonly StackPlan[]): r
     const [site] = edgeHome(view);
     if (builder === undefined || site === undefined) return [];
     const place = edgePlace(view, layer);
-    const state = { ...place, origin: global, purpose: "workload", account: view.environment.edge.state.project, site } as const;
+    const { project, projectNumber } = view.environment.edge.state;
+    const state = { ...place, origin: global, purpose: "workload", account: project, projectNumber, site } as const;
     return [
       {
         identity: place.identity,

@@ -8,7 +8,7 @@ import type { ExceptionUse } from "../modules/policy/model";
 import type { StackPlan } from "./place";
 
 /** The form of estate.json. A change that readers would notice raises it. docs/manifest.md describes each field. */
-export const manifestVersion = 1;
+export const manifestVersion = 2;
 
 /** One stack as CI and other tools see it. */
 export interface ManifestStack extends StackIdentity {

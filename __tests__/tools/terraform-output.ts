@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { typedProviders } from "../../environments/providers";
 import { EstateError } from "../../modules/core/errors";
-import type { ManifestStack } from "../../regions/manifest";
+import { manifestVersion, type ManifestStack } from "../../regions/manifest";
 import { platform } from "../../tools/terraform/mirror";
 import type { TerraformReport } from "../../tools/terraform/report";
 import { awsSource } from "../../tools/terraform/requirements";
@@ -33,7 +33,7 @@ export const plantOutput = (stacks: Readonly<Record<string, PlantedStack>>): str
   }));
   writeFileSync(
     join(folder, "estate.json"),
-    JSON.stringify({ version: 1, organization: "acme", stacks: entries, residencyExceptions: [] }),
+    JSON.stringify({ version: manifestVersion, organization: "acme", stacks: entries, residencyExceptions: [] }),
   );
   return folder;
 };

@@ -41,6 +41,9 @@ export type StackBackend =
       readonly prefix: string;
       /** Where the bucket lies. The backend itself doesn't say. */
       readonly region: string;
+      /** Id and number of the bucket's project, whose identities read and write the state. The backend doesn't say them either. */
+      readonly projectId: string;
+      readonly projectNumber: string;
     }
   | {
       readonly kind: "local";

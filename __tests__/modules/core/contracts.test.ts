@@ -32,7 +32,7 @@ describe("contracts", () => {
       { backend: "s3", config: { bucket: "b", key: "k", region: "eu-central-1" } },
     ],
     [
-      { kind: "gcs", bucket: "b", prefix: "p", region: "europe-west4" },
+      { kind: "gcs", bucket: "b", prefix: "p", region: "europe-west4", projectId: "acme-dev", projectNumber: "123456789012" },
       { backend: "gcs", config: { bucket: "b", prefix: "p" } },
     ],
   ] as const)("are read through the state that they lie in: %p", (backend, expected) => {

@@ -80,7 +80,7 @@ export const stackOf = (
   return {
     identity,
     backend: google
-      ? { kind: "gcs", bucket, prefix: place, region }
+      ? { kind: "gcs", bucket, prefix: place, region, projectId: identity.account, projectNumber: "123456789012" }
       : { kind: "s3", bucket, key, region, kmsKeyArn, accountId: identity.account },
     dependsOn,
     json: {
