@@ -52,6 +52,9 @@ export const member: Check<string> = (value) => {
 /** How IAM names a service account. */
 export const memberOf = (email: string): string => `serviceAccount:${email}`;
 
+/** Id of the provider that stands for GitHub's jobs, in whatever pool it is. */
+export const jobsProviderId = "github";
+
 /** Google's own identities that act for a project's services, by a word, and the service that each belongs to. */
 export const serviceAgents = {
   "artifact-registry": { domain: "gcp-sa-artifactregistry", service: "artifactregistry.googleapis.com" },

@@ -71,6 +71,7 @@ export const problemCodes = {
   OutputBusy: "Another run is writing to the same output folder.",
   StateInTheWay: "A stack that is no longer part of the estate still holds a state in the output folder, where it would be deleted.",
   BadEstateFile: "The file with the estate's description cannot be read.",
+  CannotPlan: "A stack needs something to be planned that no job of the workflow has.",
   TerraformMissing: "Terraform is needed for this command and was not found.",
   TerraformFailed: "Terraform reported an error.",
   UnknownType: "A resource, data source or ephemeral resource is used that neither a catalogue nor the installed bindings know.",

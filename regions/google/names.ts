@@ -1,8 +1,9 @@
-import { memberOf } from "../../modules/core/google";
+import { jobsProviderId, memberOf } from "../../modules/core/google";
 import { physicalName } from "../../modules/core/names";
 import { nameWords, type NamePlace } from "../names";
 import type { DataClass } from "../../modules/core/words";
 import type { Place } from "../place";
+import { jobsPool } from "./roles";
 
 /** The state bucket of a region. Bucket names are unique in all of Google Cloud, so the region is part of it. */
 export const stateBucketName = (place: NamePlace, region: string): string =>
@@ -49,9 +50,21 @@ export const documentStoreName = (place: NamePlace, region: string, identity: st
 export const objectBucketName = (place: NamePlace, region: string, identity: string, store: string): string =>
   physicalName("gcsBucket", ...nameWords(place), region, identity, store);
 
+/**
+ * The secret with the token of Cloudflare's that a plan signs in with, in the project and region of the states of the
+ * environment's edge. People make it, so that its value meets no state.
+ */
+export const planTokenId = (place: ProjectPlace, region: string): string =>
+  `projects/${place.account}/locations/${region}/secrets/${secretName(place, "cloudflare", "plan-token")}`;
+
 /** A secret of a region: `<organization>-<environment>-<origin>-<owner>-<what for>`. */
 export const secretName = (place: NamePlace, owner: string, purpose: string): string =>
   physicalName("regionalSecret", ...nameWords(place), owner, purpose);
+
+/** Full name of the provider to which GitHub's jobs give their tokens, derived: each project has one. */
+export const jobsProviderName = (projectNumber: string): string =>
+  `projects/${projectNumber}/locations/global/workloadIdentityPools/${jobsPool}/providers/${jobsProviderId}`;
+
 /** The name of a site's cluster. Clusters are unique in project and region. */
 export const clusterName = (place: NamePlace): string => physicalName("gkeCluster", ...nameWords(place));
 

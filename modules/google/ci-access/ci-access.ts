@@ -10,7 +10,7 @@ import { listOf, oneOf, text } from "../../core/checks";
 import { failOn, type Problem } from "../../core/errors";
 import { nameRules } from "../../core/names";
 import { checkProps, holdsToken, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
-import { projectId, serviceAccountId } from "../../core/google";
+import { jobsProviderId, projectId, serviceAccountId } from "../../core/google";
 import { administeredServices, rightsOf, type AdministeredService } from "./service-rights";
 import { applyStateGrants, planStateGrants, sparingStateBuckets, sparingStateKeys, type StateGrant } from "./state-grants";
 
@@ -46,7 +46,6 @@ export interface GoogleCiAccessProps {
 }
 
 const issuer = "https://token.actions.githubusercontent.com";
-const providerId = "github";
 
 /** Roles that would let whoever grants them to himself take more. */
 const isPowerful: (role: string) => boolean = (role) =>
@@ -138,7 +137,7 @@ export class GoogleCiAccess extends Construct {
     });
     const provider = new IamWorkloadIdentityPoolProvider(this, "provider", {
       workloadIdentityPoolId: pool.workloadIdentityPoolId,
-      workloadIdentityPoolProviderId: providerId,
+      workloadIdentityPoolProviderId: jobsProviderId,
       project: props.projectId,
       displayName: "GitHub",
       disabled: false,
