@@ -1,6 +1,7 @@
 import { estate } from "../../environments";
 import { synthesizeEstate } from "../../main";
 import { problemCodes } from "../../modules/core/problem-codes";
+import { upstreamCharts } from "../../modules/kubernetes/charts/upstream-charts";
 import { generatedDocuments, renderDocument } from "../../tools/docs";
 import { markdownTable, markedSections, withSection } from "../../tools/docs/markdown";
 import { sections } from "../../tools/docs/sections";
@@ -73,6 +74,12 @@ describe("references", () => {
     expect(firstColumn(forSynthesis).slice(1).sort()).toEqual(Object.keys(dependencies).sort());
     expect(firstColumn(forDevelopment).slice(1).sort()).toEqual(Object.keys(devDependencies).sort());
     expect(Object.values({ ...dependencies, ...devDependencies }).filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+  });
+
+  test("docs/dependencies.md says of each chart of others in which version it is installed", () => {
+    const [, charts = ""] = readProjectFile("docs/dependencies.md").split("## Charts of others");
+    const rows = [...charts.matchAll(/^\| `([^`]+)` *\| (\S+) /gm)].map(([, name, version]) => [name, version]);
+    expect(rows).toEqual(Object.entries(upstreamCharts).map(([name, { version }]) => [name, version]));
   });
 
   test("every code that a document names exists", () => {

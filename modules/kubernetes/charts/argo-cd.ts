@@ -9,14 +9,18 @@ export interface ArgoCdSettings {
 
 /**
  * Values of the chart `argo-cd` (https://github.com/argoproj/argo-helm/tree/main/charts/argo-cd, read 2026-11-23). Nobody
- * signs in with a password, nothing runs that is not used, and its parts close themselves with policies of their own,
- * beside those of the namespace. From three replicas its cache is replicated too.
+ * signs in with a password, and nothing runs that is not used. The policies of the namespace close its parts; those of the
+ * chart stay off, for they let everybody call the server, and policies add up. From three replicas its cache is
+ * replicated too.
  */
 export const argoCdValues = ({ registry, replicas }: ArgoCdSettings): Readonly<Record<string, unknown>> => {
   const part = { replicas, pdb: disruptionBudget(replicas), resources: resources("100m", "256Mi") };
   const replicatedCache = replicas === 3;
   return {
-    global: { image: imageOf(registry, "argo-cd", "argoproj/argocd") },
+    global: {
+      image: imageOf(registry, "argo-cd", "argoproj/argocd"),
+      networkPolicy: { create: false, defaultDenyIngress: false },
+    },
     crds: { install: true, keep: true },
     configs: {
       cm: {

@@ -14,11 +14,16 @@ export interface ExternalSecretsSettings {
 /** The port of its webhook: one that the flow matrix has for webhooks, instead of the kubelet's, which the chart chose. */
 export const externalSecretsWebhookPort = 9443;
 
-/** Values of the chart `external-secrets` (https://github.com/external-secrets/external-secrets/tree/main/deploy/charts, read 2026-11-23). */
+/**
+ * Values of the chart `external-secrets` (https://github.com/external-secrets/external-secrets/tree/main/deploy/charts,
+ * read 2026-11-23). The chart has a budget of its own, of which Kubernetes takes no second beside ours: `null` takes it
+ * away (https://github.com/external-secrets/external-secrets/issues/4832, read 2026-11-23).
+ */
 export const externalSecretsValues = (settings: ExternalSecretsSettings): Readonly<Record<string, unknown>> => {
   const { registry, replicas, serviceAccount, annotations } = settings;
   const image = imageOf(registry, "external-secrets", "external-secrets/external-secrets");
-  const part = { image, podDisruptionBudget: disruptionBudget(replicas), resources: resources("50m", "128Mi") };
+  const podDisruptionBudget = { ...disruptionBudget(replicas), minAvailable: null };
+  const part = { image, podDisruptionBudget, resources: resources("50m", "128Mi") };
   return {
     ...part,
     installCRDs: true,

@@ -24,10 +24,13 @@ export const istioBaseValues = (): Readonly<Record<string, unknown>> => ({ defau
 
 /**
  * Values of the chart `istiod` (https://istio.io/latest/docs/setup/install/helm/, read 2026-11-23). `interception`: the
- * node's own agent redirects the pods' traffic, so that no pod needs a privilege that its namespace refuses.
+ * node's own agent redirects the pods' traffic, so that no pod needs a privilege that its namespace refuses. The chart's
+ * budget keeps one running, which over one replica would keep its node from being drained
+ * (https://github.com/istio/istio/issues/53909); from 1.28 on the chart seems to leave it out there itself
+ * (https://github.com/GoogleCloudPlatform/anthos-service-mesh-packages/issues/1872; both read 2026-11-23).
  */
 export const istiodValues = (settings: MeshSettings & { readonly interception: boolean }): Readonly<Record<string, unknown>> => ({
-  global: globals(settings),
+  global: { ...globals(settings), defaultPodDisruptionBudget: { enabled: settings.replicas > 1 } },
   replicaCount: settings.replicas,
   autoscaleEnabled: settings.replicas > 1,
   autoscaleMin: settings.replicas,

@@ -92,7 +92,38 @@ describe("charts of others", () => {
   });
 });
 
+/** The budgets of the three parts of External Secrets. */
+const budgetsOfExternalSecrets = (replicas: 1 | 2): unknown[] => {
+  const values = externalSecretsValues({ registry, replicas, serviceAccount: "secrets", annotations: {} });
+  const parts = [values, values.webhook, values.certController] as readonly { readonly podDisruptionBudget: unknown }[];
+  return parts.map(({ podDisruptionBudget }) => podDisruptionBudget);
+};
+
+describe("budgets of the charts themselves", () => {
+  test("External Secrets has one kind of budget, for Kubernetes takes no object with both", () => {
+    const ours = { enabled: true, maxUnavailable: 1, minAvailable: null };
+    expect(budgetsOfExternalSecrets(2)).toEqual([ours, ours, ours]);
+    expect(budgetsOfExternalSecrets(1)).toEqual(Array(3).fill({ ...ours, enabled: false }));
+  });
+
+  test.each([
+    [1, false],
+    [2, true],
+  ] as const)(
+    "the mesh's control plane with %s pod has a budget: %s, for with one its node could never be drained",
+    (replicas, enabled) => {
+      expect(istiodValues({ ...mesh, replicas, interception: true })).toMatchObject({
+        global: { hub: `${registry}/istio`, defaultPodDisruptionBudget: { enabled } },
+      });
+    },
+  );
+});
+
 describe("values and objects", () => {
+  test("Argo CD: the chart's own policies, which let everybody call its server, stay off", () => {
+    expect(valuesOf["argo-cd"]).toMatchObject({ global: { networkPolicy: { create: false, defaultDenyIngress: false } } });
+  });
+
   test("Argo CD: nobody signs in with a password, and from three replicas the cache is replicated", () => {
     expect(argoCdValues({ registry, replicas: 1 })).toMatchObject({
       configs: { cm: { "admin.enabled": false, "exec.enabled": false, "users.anonymous.enabled": false }, rbac: { "policy.default": "" } },
