@@ -9,7 +9,8 @@ export const platformFlows: readonly Flow[] = [
   { from: "api", to: "mesh", protocol: "tcp", ports: [8443, 8443], purpose: "load balancer to the ingress gateway" },
   { from: "mesh", to: "mesh", protocol: "tcp", ports: [8080, 8080], purpose: "ingress gateway to the service behind it" },
   { from: "mesh", to: "mesh", protocol: "tcp", ports: [443, 443], purpose: "Kubernetes API" },
-  // Konnectivity: by it the control plane of GKE reaches nodes and pods, and the agents of the nodes open it.
+  // Konnectivity: by it the control plane of GKE reaches nodes and pods, and the agents of the nodes open it
+  // (https://kubernetes.io/docs/tasks/extend-kubernetes/setup-konnectivity/, read 2026-11-23: agents call port 8132).
   { from: "mesh", to: "mesh", protocol: "tcp", ports: [8132, 8132], purpose: "control plane tunnel" },
   { from: "mesh", to: "mesh", protocol: "tcp", ports: [10250, 10250], purpose: "kubelet" },
   { from: "mesh", to: "mesh", protocol: "tcp", ports: [9443, 9443], purpose: "admission webhooks" },

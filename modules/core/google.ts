@@ -73,7 +73,9 @@ export type ServiceAgent = keyof typeof serviceAgents;
 
 /**
  * The member by which a service of a project uses a key: https://cloud.google.com/iam/docs/service-agents, read 2026-11.
- * It exists once the service's identity was made in the project; a grant before is refused.
+ * It exists once the service's identity was made in the project; a grant before is refused. Logging says itself which one
+ * it uses (`kmsServiceAccountId` of `GetSettings` in the reference of its API, read 2026-11-23), in old projects maybe one of
+ * another domain: docs/bootstrap.md has the command that shows it.
  */
 export const serviceAgentMember = (agent: ServiceAgent, number: string): string =>
   memberOf(`service-${number}@${serviceAgents[agent].domain}.iam.gserviceaccount.com`);

@@ -43,8 +43,10 @@ export interface EdgeRegion {
   /**
    * The region in which TLS of its users ends from the phase `enterprise` on. For `mena` it is the country of the primary
    * site: there is a region for the Emirates and one for Saudi Arabia, none for Bahrain, Qatar or all of them together.
-   * https://developers.cloudflare.com/data-localization/region-support/, read 2026-11-23. The page names regions, not
-   * keys; keys of countries are their ISO 3166 codes, as `ca` in the API's reference, and an account's own list
+   * https://developers.cloudflare.com/data-localization/region-support/, read 2026-11-23. The Emirates came
+   * with "Introducing Custom Regions", Cloudflare's blog of 2026-03-18. Both name regions, not keys; keys of countries are
+   * their ISO 3166 codes, as `ca` in the API's reference, and as `de`, `jp`, `kr`, `sg` in a list that an account had
+   * before that day. That the Emirates are `ae` has not been seen: an account's own list
    * (`/accounts/<id>/addressing/regional_hostnames/regions`) is to be looked at before the phase is entered.
    */
   readonly terminate: string;

@@ -71,7 +71,9 @@ const dataReadActions = [
 /**
  * Reading and writing items. DynamoDB itself does so in the caller's name where a replica of a table is made, and then
  * only (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/V2gt_IAM.html, read 2026-11-23): the caller gets
- * to see nothing.
+ * to see nothing. The page says which rights the caller needs, and not that DynamoDB tells IAM by whom the call came, as
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html has it of services that go on in
+ * a caller's name. If it doesn't, the first replica is refused by this guard, and nobody reads anything.
  */
 const itemActions = ["dynamodb:*Item", "dynamodb:Query", "dynamodb:Scan"];
 const notByDynamoDb = { StringNotEquals: { "aws:CalledViaLast": "dynamodb.amazonaws.com" } };

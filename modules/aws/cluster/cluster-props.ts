@@ -93,8 +93,9 @@ export interface AwsClusterProps {
    */
   readonly interruptionQueueName?: Value<string>;
   /**
-   * Whether EKS itself refuses to delete the cluster. The argument exists from version 6 of the provider on, and has to
-   * be lifted by a run of its own before the cluster goes. Terraform refuses in any case. @default false
+   * Whether EKS itself refuses to delete the cluster. The argument exists from version 6.9.0 of the provider on
+   * (https://github.com/hashicorp/terraform-provider-aws/pull/43779, its change log of 2025-08-14, read 2026-11-23), and
+   * has to be lifted by a run of its own before the cluster goes. Terraform refuses in any case. @default false
    */
   readonly deletionProtection?: Shape<boolean>;
 }

@@ -19,7 +19,9 @@ export interface RateLimit {
 
 /**
  * What each plan of a zone allows: how many rules, and the longest period and refusal in seconds.
- * https://developers.cloudflare.com/waf/rate-limiting-rules/#availability, read 2026-11-23.
+ * https://developers.cloudflare.com/waf/rate-limiting-rules/#availability, whose table was read 2026-11-23 in its source,
+ * https://github.com/cloudflare/cloudflare-docs, src/content/partials/waf/rate-limiting-availability-by-plan.mdx. How many
+ * rules an enterprise zone really has stands in its contract.
  */
 export const rateLimitPlans = {
   pro: { rules: 2, longestPeriod: 60, longestBlock: 3_600 },

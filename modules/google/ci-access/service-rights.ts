@@ -14,7 +14,10 @@ const change = ["create", "delete", "update"] as const;
 /**
  * The rights that administer a service, by its word (`compute` for `compute.googleapis.com`). Permissions are listed where
  * every predefined role that would do also reads or writes data: objects, documents, messages, secrets' values, log
- * entries, rows. Roles and permissions: https://cloud.google.com/iam/docs/roles-permissions, read 2026-11.
+ * entries, rows. Roles and what is in them: https://cloud.google.com/iam/docs/roles-permissions, as copied to
+ * https://github.com/iann0036/iam-dataset (gcp/roles), read 2026-11-23. Two of them reach a bit of what things do, and
+ * not only how they are set up: compute's network roles read what a machine writes to its console, of which there is
+ * one kind, nodes; monitoring's editor reads metrics.
  */
 export const serviceRights = {
   artifactregistry: {
@@ -40,11 +43,18 @@ export const serviceRights = {
     apply: { roles: ["roles/cloudkms.admin"] },
   },
   compute: {
+    // Endpoint groups stand in no network role but to be used.
     plan: {
       roles: ["roles/compute.networkViewer"],
-      permissions: [...each("compute.firewallPolicies", ...read), ...each("compute.securityPolicies", ...read), "compute.projects.get"],
+      permissions: [
+        ...["firewallPolicies", "networkEndpointGroups", "securityPolicies"].flatMap((resource) => each(`compute.${resource}`, ...read)),
+        "compute.projects.get",
+      ],
     },
-    apply: { roles: ["roles/compute.networkAdmin", "roles/compute.securityAdmin"] },
+    apply: {
+      roles: ["roles/compute.networkAdmin", "roles/compute.securityAdmin"],
+      permissions: each("compute.networkEndpointGroups", "create", "delete"),
+    },
   },
   container: {
     // Google's provider asks for the machines of a node pool with each plan. A cluster's host name asks IAM who may
@@ -137,7 +147,11 @@ export type AdministeredService = keyof typeof serviceRights;
 /** The words of all services that CI can administer. */
 export const administeredServices = Object.keys(serviceRights) as readonly AdministeredService[];
 
-/** What a plan reads in every project: who may do what, which services are on, and CI's own way in. */
+/**
+ * What a plan reads in every project: who may do what, which services are on, and CI's own way in. `orgpolicy.policy.get`
+ * is a permission of https://cloud.google.com/iam/docs/roles-permissions/orgpolicy, and Google's own roles of projects
+ * hold it; that a project's role of ours may, stands nowhere that was found (read 2026-11-23). IAM would refuse the role.
+ */
 const planAnywhere: readonly string[] = [
   ...each("iam.roles", ...read),
   ...each("iam.serviceAccounts", ...readWithPolicy),

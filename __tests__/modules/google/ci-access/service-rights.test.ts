@@ -85,6 +85,13 @@ describe("what CI may do with a project's services", () => {
     ]);
   });
 
+  test("endpoint groups, which Google's network roles only use, are read by plan and made by apply", () => {
+    const about = (kind: "plan" | "apply"): string[] =>
+      rightsOf(kind, ["compute"]).permissions.filter((one) => one.startsWith("compute.networkEndpointGroups."));
+    expect(about("plan")).toEqual(["compute.networkEndpointGroups.get", "compute.networkEndpointGroups.list"]);
+    expect(about("apply")).toEqual(["compute.networkEndpointGroups.create", "compute.networkEndpointGroups.delete"]);
+  });
+
   test("an apply job administers buckets and not what is in them", () => {
     expect(rightsOf("apply", ["storage"])).toEqual({
       roles: [],
