@@ -4,7 +4,18 @@ import type { StackCopy } from "./copies";
 
 /** What was being done when something went wrong. */
 export type Step =
-  "init" | "validate" | "plan" | "apply" | "second plan" | "loss" | "protection" | "destroy" | "change" | "real validate" | "real plan";
+  | "init"
+  | "validate"
+  | "plan"
+  | "apply"
+  | "second plan"
+  | "loss"
+  | "protection"
+  | "destroy"
+  | "change"
+  | "real validate"
+  | "real plan"
+  | "plan in HCL";
 
 /** Something that is wrong with a stack. */
 export interface Failure {
