@@ -5,6 +5,8 @@ import { emulatorGaps, type EmulatorGap } from "./emulator-gaps";
 export interface LeftOut {
   readonly address: string;
   readonly gap: EmulatorGap;
+  /** The resource that it names and that is left out; `undefined` where it is left out for itself. */
+  readonly names?: string;
 }
 
 /** A stack as the emulator can carry it. */
@@ -14,18 +16,19 @@ export interface Carried {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** Takes out of a stack what the emulator can't carry, and nothing else. */
+/** Takes out of a stack what the emulator can't carry and what names it, and nothing else. */
 export const carried = (json: TerraformJson, gaps: readonly EmulatorGap[] = emulatorGaps): Carried => {
-  const leftOut = Object.entries(json.resource ?? {}).flatMap(([type, byName]) =>
+  const own = Object.entries(json.resource ?? {}).flatMap(([type, byName]) =>
     gaps
       .filter((gap) => gap.type === type)
       .flatMap((gap) =>
         Object.entries(byName)
           .filter(([, body]) => gap.argument === undefined || body[gap.argument] !== undefined)
-          .map(([name]) => ({ address: `${type}.${name}`, gap })),
+          .map(([name]): LeftOut => ({ address: `${type}.${name}`, gap })),
       ),
   );
-  const gone = new Set(leftOut.filter(({ gap }) => gap.argument === undefined).map(({ address }) => address));
+  const leftOut = [...own, ...naming(json, own)];
+  const gone = new Set(leftOut.filter(isWhole).map(({ address }) => address));
   const resource = Object.fromEntries(
     Object.entries(json.resource ?? {}).flatMap(([type, byName]) => {
       const trimmed = gaps.flatMap((gap) => (gap.type === type && gap.argument !== undefined ? [gap.argument] : []));
@@ -33,7 +36,52 @@ export const carried = (json: TerraformJson, gaps: readonly EmulatorGap[] = emul
       return kept.length === 0 ? [] : [[type, Object.fromEntries(kept.map(([name, body]) => [name, without(body, trimmed, gone)]))]];
     }),
   );
-  return { json: { ...json, resource }, leftOut: leftOut.sort((a, b) => (a.address < b.address ? -1 : 1)) };
+  const { output, ...rest } = json;
+  const outputs = Object.entries(output ?? {}).filter(([, body]) => namedIn(body, gone) === undefined);
+  return {
+    json: { ...rest, resource, ...(output === undefined ? {} : { output: Object.fromEntries(outputs) }) },
+    leftOut: leftOut.sort((a, b) => (a.address < b.address ? -1 : 1)),
+  };
+};
+
+/** Whether a whole resource is left out, and not an argument of it. */
+export const isWhole = ({ gap, names }: LeftOut): boolean => gap.argument === undefined || names !== undefined;
+
+/** The resources that name what is left out, and those that name these. */
+const naming = (json: TerraformJson, own: readonly LeftOut[]): readonly LeftOut[] => {
+  const gone = new Map(own.filter(isWhole).map((one) => [one.address, one]));
+  const found: LeftOut[] = [];
+  const resources = Object.entries(json.resource ?? {}).flatMap(([type, byName]) =>
+    Object.entries(byName).map(([name, body]) => ({ address: `${type}.${name}`, body })),
+  );
+  for (let before = -1; before !== gone.size;) {
+    before = gone.size;
+    for (const { address, body } of resources) {
+      if (gone.has(address)) continue;
+      const { depends_on: _waits, ...arguments_ } = body;
+      const names = namedIn(arguments_, gone);
+      const cause = names === undefined ? undefined : gone.get(names);
+      if (names === undefined || cause === undefined) continue;
+      const one = { address, gap: cause.gap, names };
+      found.push(one);
+      gone.set(address, one);
+    }
+  }
+  return found;
+};
+
+/** The first of these resources that an expression in a body names. */
+const namedIn = (body: unknown, addresses: { keys(): Iterable<string> }): string | undefined => {
+  if (typeof body === "string") {
+    const named = new Set([...body.matchAll(/\baws_\w+\.[\w-]+/g)].map(([address]) => address));
+    return named.size === 0 ? undefined : [...addresses.keys()].find((address) => named.has(address));
+  }
+  if (typeof body !== "object" || body === null) return undefined;
+  for (const [key, value] of Object.entries(body)) {
+    const found = key === "//" ? undefined : namedIn(value, addresses);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 };
 
 /** A resource without some arguments, which no longer waits for resources that are gone. */
