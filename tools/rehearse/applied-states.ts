@@ -83,9 +83,14 @@ const instancesOf = (state: string): readonly Instance[] =>
       })),
     );
 
-/** Every attribute that holds no other, by its path. An empty list or map holds something: it is not null. */
+/**
+ * Every attribute that holds no other, by its path. An empty list or map holds something: it is not null. How many plain
+ * values a list holds is a matter of what they are: the emulator's default network ACL has the subnets that come to it
+ * before their own, one time three and another time none.
+ */
 const leaves = (value: unknown, path = "", into = new Map<string, Held>()): ReadonlyMap<string, Held> => {
-  const inner = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  const isPlain = Array.isArray(value) && value.every((one) => typeof one !== "object" && one !== null);
+  const inner = typeof value === "object" && value !== null && !isPlain ? Object.entries(value) : [];
   if (inner.length === 0) into.set(path, value === null || value === undefined ? "null" : "a value");
   for (const [key, one] of inner) leaves(one, path === "" ? key : `${path}.${key}`, into);
   return into;

@@ -37,7 +37,6 @@ export const emulatorGaps: readonly EmulatorGap[] = [
   { type: "aws_db_parameter_group", argument: "parameter", says: "[] -> " },
   // Above ten tags it answers in pages, of which the provider reads the first; ten are those of the whole stack.
   { type: "aws_dynamodb_table", argument: "tags", shows: "tags_all", says: " -> " },
-  { type: "aws_ecr_registry_scanning_configuration", says: "Root object was present, but now absent" },
   { type: "aws_eks_access_entry", says: "EKS: CreateAccessEntry" },
   { type: "aws_eks_access_policy_association", untried: true, says: "EKS: AssociateAccessPolicy" },
   { type: "aws_eks_addon", says: "EKS: CreateAddon" },
@@ -55,8 +54,8 @@ export const emulatorGaps: readonly EmulatorGap[] = [
   { type: "aws_sns_topic", argument: "tracing_config", says: " -> " },
   // It answers the policy with blanks between its words, which the provider takes for another one.
   { type: "aws_sqs_queue", argument: "redrive_policy", says: " -> " },
-  // It keeps none, and the provider waits for it to come back.
-  { type: "aws_sqs_queue_redrive_allow_policy", untried: true, says: "Still creating..." },
+  // It keeps none, and the provider waits twenty minutes for it to come back.
+  { type: "aws_sqs_queue_redrive_allow_policy", untried: true, says: "waiting for state to become 'equal' (last state: 'notequal'" },
   { type: "aws_vpc_security_group_egress_rule", argument: "description", onCreateOnly: true, says: "null -> " },
   { type: "aws_vpc_security_group_ingress_rule", argument: "description", onCreateOnly: true, says: "null -> " },
 ];

@@ -11,19 +11,19 @@ const state = (...instances: readonly { readonly type: string; readonly attribut
 describe("applied states", () => {
   test("are alike where the same attributes are null, whatever the others hold", () => {
     const real = state({ type: "t", attributes: { id: "i-1", tags: null, list: ["a"], block: [{ x: 1, y: null }] } });
-    const twin = state({ type: "t", attributes: { id: "i-2", tags: null, list: ["b"], block: [{ x: 2, y: null }] } });
+    const twin = state({ type: "t", attributes: { id: "i-2", tags: null, list: ["b", "c"], block: [{ x: 2, y: null }] } });
     expect(compareApplied(real, twin)).toEqual({ attributes: 5, differences: [] });
   });
 
   test("differ where one is null, or has no such attribute or element", () => {
-    const real = state({ type: "t", attributes: { id: "i-1", gone: 1, list: ["a", "b"], block: [{ x: null }], empty: {} } });
-    const twin = state({ type: "t", attributes: { id: null, list: ["a"], block: [{ x: 1 }], empty: null } });
+    const real = state({ type: "t", attributes: { id: "i-1", gone: 1, list: [{ x: "a" }, { x: "b" }], block: [{ x: null }], empty: {} } });
+    const twin = state({ type: "t", attributes: { id: null, list: [{ x: "a" }], block: [{ x: 1 }], empty: null } });
     expect(compareApplied(real, twin).differences.map(({ path, real: here, twin: there }) => [path, here, there])).toEqual([
       ["block.x", "null", "a value"],
       ["empty", "a value", "null"],
       ["gone", "a value", "nothing"],
       ["id", "a value", "null"],
-      ["list", "a value", "nothing"],
+      ["list.x", "a value", "nothing"],
     ]);
   });
 

@@ -126,11 +126,13 @@ interface Report {
 const whole = process.env["ESTATE_EMULATOR"] === "full";
 
 /** What the emulator carries of dev's resources of AWS. */
-const carriedOf = whole ? { stacks: 7, carried: 0, all: 537 } : { stacks: 3, carried: 92, all: 97 };
+const carriedOf = whole ? { stacks: 7, carried: 495, all: 537 } : { stacks: 3, carried: 92, all: 97 };
 
 /**
- * Where a twin's state holds something else than the real provider's, by type. All of it came with later versions of the
- * provider than the installed one, which the twin knows already; the list may only shrink.
+ * Where a twin's state holds something else than the real provider's, by type: what the real one's holds, and the twin's.
+ * Where the real one holds nothing, the attribute came with a later version than the installed one, which the twin knows
+ * already, or the emulator answers less than AWS does. The rest are arguments and blocks that nobody gave and that the
+ * provider keeps without a change in the next plan. The list may only shrink.
  */
 const knownDifferences = JSON.parse(readFileSync(join(__dirname, "applied-differences.json"), "utf8")) as Readonly<
   Record<string, readonly string[]>
