@@ -2,10 +2,10 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { EstateError, failOn } from "../modules/core/errors";
 import { formatJson } from "../modules/core/json";
-import { phases } from "../modules/core/words";
+import { phases, type Phase } from "../modules/core/words";
 import { listOption, oneOfOption, readOptions, runCommand } from "./command";
 import { readEstateFile } from "./estate-file";
-import { readChanges } from "./rehearse/change";
+import { readChanges, type Change } from "./rehearse/change";
 import { extents } from "./rehearse/cycle";
 import { rehearseEmulated } from "./rehearse/emulated-run";
 import { checkEndpoint } from "./rehearse/emulator";
@@ -23,6 +23,7 @@ import {
   type RehearsalReport,
 } from "./rehearse/report";
 import { rehearse, type RehearsalRequest } from "./rehearse/run";
+import { phaseSteps } from "./rehearse/steps";
 import { terraformVariable } from "./terraform/program";
 import { startTwins } from "./twins/twins";
 
@@ -40,8 +41,10 @@ none of the caller's credentials and settings, and calls no network.
   --until WORD         ${extents.join(", ")} (default: destroy); until plan, the contracts' samples stand in for
                        the outputs of stacks that don't stand
   --change PATH=VALUE  then changes the description, for example production.phase=enterprise, and brings the stacks there
-                       (may be repeated: one step each); null takes a key out. A step that would replace or destroy a
-                       stateful resource is told and refused
+                       (may be repeated: one step each); * is every environment, null takes a key out. A step that would
+                       replace or destroy a stateful resource is told and refused
+  --steps              steps every environment from ${phases.join(" to ")}, which may lose nothing that is
+                       stateful, and back, which has to be refused with the whole list of what would be lost
   --allow NAME         lets changes do so to this stack, this address, or STACK:ADDRESS (may be repeated)
   --providers WORD     twin (default); real: providers that are installed validate and plan, without twins; auto: both
   --aws-endpoint URL   with --providers real: applies the stacks of AWS, dev's unless told otherwise, with the real provider
@@ -65,6 +68,7 @@ export const run = (args: readonly string[]): Promise<void> =>
       estate: { type: "string" },
       until: { type: "string" },
       change: { type: "string", multiple: true },
+      steps: { type: "boolean" },
       allow: { type: "string", multiple: true },
       providers: { type: "string" },
       "aws-endpoint": { type: "string" },
@@ -73,14 +77,17 @@ export const run = (args: readonly string[]): Promise<void> =>
       report: { type: "string" },
       keep: { type: "boolean" },
     });
-    const phase = oneOfOption("phase", options.phase, phases);
+    const { steps = false } = options;
+    const given = { phase: oneOfOption("phase", options.phase, phases), changes: readChanges(options.change ?? []) };
+    checkAlone(steps, given, options.allow ?? []);
+    const { phase, changes } = steps ? phaseSteps : given;
     const parallel = parallelOption(options.parallel);
     const request: RehearsalRequest = {
       environments: listOption(options.environment),
       globs: listOption(options.stack),
       until: oneOfOption("until", options.until, extents) ?? "destroy",
       providers: oneOfOption("providers", options.providers, ["twin", "real", "auto"]) ?? "twin",
-      changes: readChanges(options.change ?? []),
+      changes,
       allowed: options.allow ?? [],
       keep: options.keep ?? false,
       onProgress: (line) => console.error(line),
@@ -97,6 +104,22 @@ export const run = (args: readonly string[]): Promise<void> =>
     show(report);
     if (!isGood(report)) process.exitCode = 1;
   });
+
+/** The steps are phases and changes of their own, and none of them may lose anything. */
+const checkAlone = (
+  steps: boolean,
+  { phase, changes }: { readonly phase: Phase | undefined; readonly changes: readonly Change[] },
+  allowed: readonly string[],
+): void => {
+  const others = [phase === undefined ? "" : "--phase", changes.length === 0 ? "" : "--change", allowed.length === 0 ? "" : "--allow"];
+  failOn(
+    others.flatMap((option) =>
+      steps && option !== ""
+        ? [{ code: "UnknownOption", place: "--steps", rule: "the steps are given", value: option, fix: `leave ${option} out` }]
+        : [],
+    ),
+  );
+};
 
 /** Options that make no sense together: each with the rule that it breaks, and what to do. */
 const checkTogether = ({ until, providers, changes, allowed }: RehearsalRequest, endpoint: string | undefined): void => {
@@ -116,7 +139,12 @@ const checkTogether = ({ until, providers, changes, allowed }: RehearsalRequest,
       "stacks on an emulator go the whole way, so that nothing is left there",
       "leave --until out",
     ],
-    [changes.length > 0 && (!isWhole || isReal), "--change", "a change needs stacks that stand", "leave --until and --providers out"],
+    [
+      changes.length > 0 && (!isWhole || isReal),
+      "--change, --steps",
+      "a change needs stacks that stand",
+      "leave --until and --providers out",
+    ],
     [allowed.length > 0 && changes.length === 0, "--allow", "what is allowed is allowed to a change", "add --change"],
   ];
   failOn(rules.flatMap(([isBroken, place, rule, fix]) => (isBroken ? [{ code: "UnknownOption", place, rule, fix }] : [])));

@@ -11,7 +11,7 @@ const withTag = (...tags: readonly Tag[]): readonly Block[] => blocks.filter((bl
 const ofCi = ["npm ci", "npm test", "npm run check"];
 
 /** Verbs that take minutes are started only. */
-const long = /^npm run (proof|bench|fidelity|rehearse)(?= *$| -- --environment production)/gm;
+const long = /^npm run (proof|bench|fidelity|rehearse)(?= *$| -- --(environment production|steps))/gm;
 
 const callsTerraform = (text: string): boolean =>
   /\bterraform\b|\bcdktf\b|npm run (validate|plan:offline|rehearse|twins|fidelity)/.test(text);

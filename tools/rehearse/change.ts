@@ -6,10 +6,12 @@ import { isRecord } from "../../modules/policy/view";
 export interface Change {
   /** As it was given: `production.phase=enterprise`. */
   readonly text: string;
-  /** An environment's name, `organization`, `services` or `flows`, and the keys below it. */
+  /** An environment's name, `*` for every environment, `organization`, `services` or `flows`, and the keys below it. */
   readonly path: readonly string[];
   /** The new value; `null` takes the key out. */
   readonly value: unknown;
+  /** It has to be refused, with every stateful resource that it would lose. @default false */
+  readonly isWayBack?: boolean;
 }
 
 /** A description whose form is not checked yet. */
@@ -47,6 +49,9 @@ const valueOf = (text: string): unknown => {
   }
 };
 
+/** Stands for every environment at the beginning of a path. */
+const everyEnvironment = "*";
+
 /** The parts of a description that are not an environment. */
 const otherParts = ["organization", "services", "flows"] as const;
 
@@ -62,6 +67,12 @@ export const changed = (description: unknown, { path, value, text }: Change): De
   const environments = (Array.isArray(estate["environments"]) ? estate["environments"] : []) as readonly unknown[];
   const index = environments.findIndex((one) => isRecord(one) && one["name"] === first);
   if (index >= 0) return put(estate, ["environments", String(index), ...rest], value, text) as Description;
+  if (first === everyEnvironment) {
+    return environments.reduce<Description>(
+      (all, _, at) => put(all, ["environments", String(at), ...rest], value, text) as Description,
+      estate,
+    );
+  }
   if (otherParts.some((part) => part === first)) return put(estate, path, value, text) as Description;
   const names = environments.flatMap((one) => (isRecord(one) && typeof one["name"] === "string" ? [one["name"]] : []));
   throw new EstateError([

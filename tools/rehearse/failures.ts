@@ -13,6 +13,7 @@ export type Step =
   | "protection"
   | "destroy"
   | "change"
+  | "way back"
   | "real validate"
   | "real plan"
   | "plan in HCL";

@@ -85,19 +85,21 @@ const stackCases = ({ stacks, failures, changes }: RehearsalReport): readonly Ca
 };
 
 const changeCases = ({ changes }: RehearsalReport): readonly Case[] =>
-  changes.flatMap(({ change, tried, stacks }) =>
+  changes.flatMap(({ change, tried, stacks, isWayBack }) =>
     tried
       ? stacks.map((update) => ({
-          suite: `change ${change}`,
+          suite: suiteOf(change, isWayBack),
           name: update.stack,
           seconds: update.seconds,
-          failures: [...lostWords(update), ...wordsOf(update.failures)],
+          failures: [...(isWayBack ? [] : lostWords(update)), ...wordsOf(update.failures)],
           ...(update.result === "not run" || update.result === "planned"
             ? { skipped: `${update.result}: needs ${update.needs.join(", ")}` }
             : {}),
         }))
-      : [{ suite: `change ${change}`, name: change, seconds: 0, failures: [], skipped: "a change before it did not go through" }],
+      : [{ suite: suiteOf(change, isWayBack), name: change, seconds: 0, failures: [], skipped: "a change before it did not go through" }],
   );
+
+const suiteOf = (change: string, isWayBack: boolean): string => `${isWayBack ? "way back" : "change"} ${change}`;
 
 const lostWords = ({ lost }: StackUpdate): Case["failures"] =>
   lost

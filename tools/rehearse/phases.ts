@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { ManifestStack } from "../../regions/manifest";
 import type { Selection } from "../../regions/selection";
 import { noCounts } from "./commands";
+import { departures, type FactsOfType } from "./comparison";
 import { resourcesIn, writeStackCopy, type RehearsedStack, type StackCopy } from "./copies";
 import { rehearseStack, type CycleResult, type Extent } from "./cycle";
 import { destroyStack, type DestroyResult } from "./destroy";
@@ -11,8 +12,9 @@ import { ownFailure, type Failure } from "./failures";
 import type { Ground } from "./ground";
 import { reversed, runInOrder } from "./order";
 import { protectionOf } from "./protection";
-import type { ChangeReport } from "./report";
+import { isDone, type ChangeReport } from "./report";
 import { updateEstate, type StackUpdate } from "./update";
+import { checkWayBack } from "./way-back";
 
 /** How the stacks are taken up, through changes, and down. */
 export interface PhaseRequest extends Selection {
@@ -88,21 +90,35 @@ export const goUp = async (ground: Ground, stacks: readonly RehearsedStack[], re
 
 const doneWord: Readonly<Record<Extent, string>> = { validate: "validated", plan: "planned", apply: "applied", destroy: "applied" };
 
-/** Goes through the changes, one after another, until one does not go through. */
+/** What a rehearsal goes through once its stacks stand. */
+export interface Changes {
+  /** The stacks before the first change. */
+  readonly stacks: readonly RehearsedStack[];
+  readonly later: EstateSteps["later"];
+  /** What is known of a type: which of its arguments replace. */
+  readonly factsOf: FactsOfType;
+}
+
+/**
+ * Goes through the changes, one after another, until one does not go through. A way back is not meant to: it is tried
+ * from what stands, and has to be refused for all that it would lose.
+ */
 export const goThrough = async (
   ground: Ground,
-  later: EstateSteps["later"],
+  { stacks: first, later, factsOf }: Changes,
   standing: Map<string, StackCopy>,
   request: PhaseRequest,
 ): Promise<readonly ChangeReport[]> => {
   const reports: ChangeReport[] = [];
+  let reached = first;
   for (const [index, { change, synthesis }] of later.entries()) {
-    const before = reports.at(-1);
-    if (before !== undefined && !(before.tried && before.stacks.every(isDone))) {
-      reports.push({ change: change.text, tried: false, stacks: [] });
+    const { text, isWayBack = false } = change;
+    const wentThrough = reports.every((before) => before.tried && (before.isWayBack || before.stacks.every(isDone)));
+    if (!wentThrough) {
+      reports.push({ change: text, tried: false, isWayBack, stacks: [] });
       continue;
     }
-    request.onProgress(`change ${change.text}`);
+    request.onProgress(`${isWayBack ? "way back" : "change"} ${text}`);
     const { stacks } = selectFrom(synthesis, request, true);
     const updates = await updateEstate(ground, {
       folder: join(ground.workspace, `change-${String(index + 1)}`),
@@ -112,12 +128,12 @@ export const goThrough = async (
       limit: limitOf(request),
       onStack: (update) => request.onProgress(updateLine(update)),
     });
-    reports.push({ change: change.text, tried: true, stacks: updates });
+    const told = isWayBack ? checkWayBack(updates, reached, departures(reached, stacks, factsOf)) : updates;
+    reports.push({ change: text, tried: true, isWayBack, stacks: told });
+    if (!isWayBack) reached = stacks;
   }
   return reports;
 };
-
-const isDone = ({ result }: StackUpdate): boolean => result === "applied" || result === "unchanged";
 
 const updateLine = ({ stack, kind, result, counts, needs, seconds }: StackUpdate): string => {
   const { add, change, replace, destroy } = counts;

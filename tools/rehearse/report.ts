@@ -24,6 +24,8 @@ export interface ChangeReport {
   readonly change: string;
   /** Whether it was tried: a change is not where one before it did not go through. */
   readonly tried: boolean;
+  /** Whether it has to be refused, with every stateful resource that it would lose. */
+  readonly isWayBack: boolean;
   readonly stacks: readonly StackUpdate[];
 }
 
@@ -41,16 +43,20 @@ export interface RehearsalReport {
   readonly seconds: number;
 }
 
-/** Stateful resources that a change would lose without having been allowed. */
+/** Stateful resources that a change would lose without having been allowed. A way back is there to be refused for them. */
 export const lostOf = ({ changes }: RehearsalReport): readonly LostResource[] =>
-  changes.flatMap(({ stacks }) => stacks.flatMap(({ lost }) => lost)).filter(({ allowed }) => !allowed);
+  changes.flatMap(({ stacks, isWayBack }) => (isWayBack ? [] : stacks.flatMap(({ lost }) => lost))).filter(({ allowed }) => !allowed);
 
 /** Whether everything went through, and something was run. */
 export const isGood = (report: RehearsalReport): boolean =>
   report.failures.length === 0 &&
   lostOf(report).length === 0 &&
   report.stacks.every(({ result }) => result === "passed") &&
-  report.changes.every(({ tried, stacks }) => tried && stacks.every(({ result }) => result === "applied" || result === "unchanged"));
+  // What is wrong with a way back is among the failures.
+  report.changes.every(({ tried, stacks, isWayBack }) => tried && (isWayBack || stacks.every(isDone)));
+
+/** Whether a change went through in a stack. */
+export const isDone = ({ result }: StackUpdate): boolean => result === "applied" || result === "unchanged";
 
 /** The table of all stacks. */
 export const stackTable = ({ stacks }: RehearsalReport): string =>
@@ -69,8 +75,9 @@ export const stackTable = ({ stacks }: RehearsalReport): string =>
 const countCells = ({ add, change, replace, destroy }: Counts): readonly string[] => [add, change, replace, destroy].map(String);
 
 /** What a change does, stack by stack; stacks that it leaves as they are make one line. */
-export const changeText = ({ change, tried, stacks }: ChangeReport, paint: (text: string) => string): string => {
-  if (!tried) return `change ${change}: not run, for a change before it did not go through`;
+export const changeText = ({ change, tried, stacks, isWayBack }: ChangeReport, paint: (text: string) => string): string => {
+  const title = `${isWayBack ? "way back" : "change"} ${change}`;
+  if (!tried) return `${title}: not run, for a change before it did not go through`;
   const touched = stacks.filter(({ result }) => result !== "unchanged");
   const table = formatTable(
     ["stack", "create", "change", "replace", "destroy", "seconds", "result"],
@@ -84,10 +91,16 @@ export const changeText = ({ change, tried, stacks }: ChangeReport, paint: (text
   );
   const lost = stacks.flatMap((one) => one.lost);
   return [
-    `change ${change}:`,
+    `${title}:`,
     ...(touched.length === 0 ? [] : [table]),
     `${String(stacks.length - touched.length)} of ${String(stacks.length)} stacks unchanged`,
-    ...(lost.length === 0 ? [] : ["stateful resources that it replaces or destroys:"]),
+    ...(lost.length === 0
+      ? []
+      : [
+          isWayBack
+            ? `refused for ${String(lost.length)} stateful resource${lost.length === 1 ? "" : "s"}:`
+            : "stateful resources that it replaces or destroys:",
+        ]),
     ...lost.map(({ stack, address, fate, allowed }) => {
       const line = `  ${stack} ${address}: ${fate}${allowed ? ", allowed" : ""}`;
       return allowed ? line : paint(line);

@@ -6,6 +6,7 @@ import type { ProviderFacts } from "../catalogue/facts";
 import { terraformEnvironment } from "../terraform/environment";
 import { fromMirrors } from "../terraform/installation";
 import { findTerraform } from "../terraform/program";
+import type { FactsOfType } from "./comparison";
 import type { RehearsedStack } from "./copies";
 import type { DestroyResult } from "./destroy";
 import type { EstateSteps } from "./estate";
@@ -49,7 +50,8 @@ export const rehearseWithTwins = async (request: TwinRequest): Promise<TwinResul
   const place = { env: environmentIn(workspace), limitSeconds };
   const terraform = await findTerraform(request.terraform, { ...place, cwd: workspace });
   // While samples stand in for what others made, things stand outside of which the twins know nothing.
-  const twins = await parts.startTwins({ facts: parts.factsFor(everyStack(request)), outside: isWhole(request) ? "empty" : "open" });
+  const facts = parts.factsFor(everyStack(request));
+  const twins = await parts.startTwins({ facts, outside: isWhole(request) ? "empty" : "open" });
   try {
     const ground: Ground = {
       workspace,
@@ -60,7 +62,9 @@ export const rehearseWithTwins = async (request: TwinRequest): Promise<TwinResul
     };
     const up = await goUp(ground, stacks, request);
     const standing = new Map(up.flatMap(({ copy }) => (copy === undefined ? [] : [[copy.entry.name, copy] as const])));
-    const changes = isWhole(request) ? await goThrough(ground, steps.later, standing, request) : [];
+    const changes = isWhole(request)
+      ? await goThrough(ground, { stacks, later: steps.later, factsOf: ofType(facts) }, standing, request)
+      : [];
     const down = request.until === "destroy" ? await goDown(ground, standing, request) : new Map<string, DestroyResult & Timed>();
     return {
       terraform: terraform.version,
@@ -86,6 +90,12 @@ export const environmentIn = (workspace: string): Readonly<Record<string, string
   writeFileSync(cliConfig, fromMirrors([nothing]));
   return terraformEnvironment(process.env, { home: join(workspace, "home"), cliConfig, network: false });
 };
+
+/** What the providers' facts say of a resource type. */
+export const ofType =
+  (facts: readonly ProviderFacts[]): FactsOfType =>
+  (type) =>
+    facts.map(({ resources }) => (Object.hasOwn(resources, type) ? resources[type] : undefined)).find((one) => one !== undefined);
 
 const everyStack = ({ stacks, steps }: TwinRequest): readonly RehearsedStack[] => [
   ...stacks,

@@ -33,7 +33,14 @@ describe("a change", () => {
     expect((change("flows.0=null") as typeof estate).flows).toHaveLength(estate.flows.length - 1);
   });
 
+  test("of * is every environment's", () => {
+    const { environments, organization } = change("*.tags.owner=me") as typeof estate;
+    expect(environments).toEqual(estate.environments.map((one) => ({ ...one, tags: { ...one.tags, owner: "me" } })));
+    expect(organization).toBe(estate.organization);
+  });
+
   test.each([
+    ["*.phase.word=1", /\[UnknownKey\] .* got "word"/],
     ["productoin.phase=growth", /\[UnknownEnvironment\] .* got "productoin"; did you mean 'production'\?/],
     ["production.jurisdiction.eu.sites=1", /\[UnknownKey\] .* got "jurisdiction"; did you mean 'jurisdictions'\?/],
     ["production.phase.word=1", /\[UnknownKey\] .* got "word"; end the path before it/],

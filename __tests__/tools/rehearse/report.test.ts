@@ -67,7 +67,8 @@ const report = (more: Partial<RehearsalReport> = {}): RehearsalReport => ({
   ...more,
 });
 
-const change = (...stacks: readonly StackUpdate[]): ChangeReport => ({ change: "dev.phase=growth", tried: true, stacks });
+const change = (...stacks: readonly StackUpdate[]): ChangeReport => ({ change: "dev.phase=growth", tried: true, isWayBack: false, stacks });
+const wayBack = (...stacks: readonly StackUpdate[]): ChangeReport => ({ ...change(...stacks), isWayBack: true });
 
 describe("a report is good", () => {
   test.each([
@@ -77,7 +78,9 @@ describe("a report is good", () => {
     ["where a change went through", { changes: [change(update("a"), update("b", { result: "unchanged" }))] }, true],
     ["not where a change was refused", { changes: [change(update("a", { result: "refused", lost: [lost] }))] }, false],
     ["where what is lost was allowed", { changes: [change(update("a", { lost: [{ ...lost, allowed: true }] }))] }, true],
-    ["not where a change was not tried", { changes: [{ change: "dev.phase=growth", tried: false, stacks: [] }] }, false],
+    ["where a way back was refused", { changes: [wayBack(update("a", { result: "refused", lost: [lost] }))] }, true],
+    ["not where a way back was not tried", { changes: [{ ...wayBack(), tried: false }] }, false],
+    ["not where a change was not tried", { changes: [{ change: "dev.phase=growth", tried: false, isWayBack: false, stacks: [] }] }, false],
   ] as const)("%s", (_, more, good) => {
     expect(isGood(report(more))).toBe(good);
   });
@@ -136,10 +139,26 @@ describe("the texts of a report", () => {
       "<  dev-keys aws_kms_key.logs: destroyed>",
       "  dev-keys aws_s3_bucket.a: destroyed, allowed",
     ]);
-    expect(changeText({ change: "x", tried: false, stacks: [] }, (text) => text)).toBe(
+    expect(changeText({ change: "x", tried: false, isWayBack: false, stacks: [] }, (text) => text)).toBe(
       "change x: not run, for a change before it did not go through",
     );
     expect(lostOf(report({ changes: [changes] }))).toEqual([lost]);
+  });
+
+  test("list for what a way back was refused, and don't count it as lost", () => {
+    const changes = wayBack(update("dev-keys", { result: "refused", lost: [lost] }));
+    expect(changeText(changes, (text) => text).split("\n")).toEqual([
+      "way back dev.phase=growth:",
+      "stack     create  change  replace  destroy  seconds  result",
+      "--------  ------  ------  -------  -------  -------  -------",
+      "dev-keys       0       0        0        0      0.5  refused",
+      "0 of 1 stacks unchanged",
+      "refused for 1 stateful resource:",
+      "  dev-keys aws_kms_key.logs: destroyed",
+    ]);
+    expect(lostOf(report({ changes: [changes] }))).toEqual([]);
+    const xml = junit(report({ changes: [changes] }));
+    expect(xml).toContain('<testsuite name="way back dev.phase=growth" tests="1" failures="0"');
   });
 
   test("tell of each site what its loss stops", () => {
@@ -190,7 +209,7 @@ describe("the JUnit report", () => {
       ],
       changes: [
         change(update("dev-state", { result: "refused", lost: [lost] })),
-        { change: "dev.phase=enterprise", tried: false, stacks: [] },
+        { change: "dev.phase=enterprise", tried: false, isWayBack: false, stacks: [] },
       ],
       losses: [{ site: "dev-aws-eu-west-1", inside: 1, planned: 1, stopped: ["dev-edge"] }],
     }),
