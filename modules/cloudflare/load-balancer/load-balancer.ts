@@ -124,6 +124,8 @@ export class CloudflareLoadBalancer extends Construct {
         checkRegions: [...props.probeRegions],
         minimumOrigins: 1,
         origins: [{ name: key, address: originHostname, enabled: true, weight: 1, header: { host: [originHostname] } }],
+        // The balancer has to let go of a pool before it can go: otherwise Terraform would remove it first, and be refused.
+        lifecycle: { createBeforeDestroy: true },
       });
       return [key, pool.id] as const;
     });

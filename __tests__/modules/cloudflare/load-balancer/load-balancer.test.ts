@@ -59,6 +59,11 @@ describe("load balancer", () => {
     }
   });
 
+  test("lets go of a pool before that goes", () => {
+    const lifecycles = Object.values(made().resource?.["cloudflare_load_balancer_pool"] ?? {}).map((pool) => pool["lifecycle"]);
+    expect(lifecycles).toEqual(Array.from({ length: 4 }, () => ({ create_before_destroy: true })));
+  });
+
   test("gives each origin its own name as host, and declares a pool that isn't ready", () => {
     expect(resourceOf(made(), "cloudflare_load_balancer_pool", "api_pool-secondary")).toMatchObject({
       account_id: accountId,
