@@ -2,8 +2,11 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { estate } from "../environments";
 import { synthesizeEstate } from "../main";
 import { readOptions, runCommand } from "./command";
+import type { RehearsalReport } from "./rehearse/report";
+import { stepFigures } from "./rehearse/steps";
 
 const help = `npm run proof [-- --out FILE]: runs everything at full size and writes what came out, with its date
 
@@ -44,6 +47,8 @@ export const run = (args: readonly string[]): Promise<void> =>
         validate: part("validate", folder, ["tools/run.mjs", "validate", "--json"]),
         plan: part("plan", folder, ["tools/run.mjs", "plan-offline", "--json"]),
         bench: part("bench", folder, ["tools/run.mjs", "bench", "--json"]),
+        // Every environment from phase to phase and back, with each stack applied: a result of many pages, of which the figures stay.
+        steps: inFigures(part("steps", folder, ["tools/run.mjs", "rehearse", "--steps", "--report"])),
       };
       const proof = {
         date: new Date().toISOString(),
@@ -59,7 +64,9 @@ export const run = (args: readonly string[]): Promise<void> =>
       };
       writeFileSync(out, `${JSON.stringify(proof, undefined, 2)}\n`);
       const failed = [tests, ...Object.values(parts)].filter(({ code }) => code !== 0).length;
-      console.log(`${out}: ${failed === 0 ? "everything holds" : `${String(failed)} of 4 parts failed`}`);
+      console.log(
+        `${out}: ${failed === 0 ? "everything holds" : `${String(failed)} of ${String(1 + Object.keys(parts).length)} parts failed`}`,
+      );
       process.exitCode = failed === 0 ? 0 : 1;
     } finally {
       rmSync(folder, { recursive: true, force: true });
@@ -72,6 +79,12 @@ const part = (name: string, folder: string, command: readonly string[], env: Rea
   const start = performance.now();
   const { status } = spawnSync(process.execPath, [...command, file], { stdio: "inherit", env: { ...process.env, ...env } });
   return { code: status, seconds: Math.round((performance.now() - start) / 100) / 10, result: readJson(file) };
+};
+
+const inFigures = ({ result, ...rest }: Part): Part => {
+  const report = result as RehearsalReport | undefined;
+  const environments = estate.environments.map(({ name }) => name);
+  return { ...rest, result: report && { failures: report.failures, environments: stepFigures(report, environments) } };
 };
 
 const readJson = (file: string): unknown => {

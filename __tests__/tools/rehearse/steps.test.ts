@@ -4,7 +4,8 @@ import { estate } from "../../../environments";
 import { selectFrom, synthesizeSteps } from "../../../tools/rehearse/estate";
 import { protectionOf } from "../../../tools/rehearse/protection";
 import type { ChangeReport, RehearsalReport } from "../../../tools/rehearse/report";
-import { phaseSteps } from "../../../tools/rehearse/steps";
+import { phaseSteps, stepFigures } from "../../../tools/rehearse/steps";
+import type { StackUpdate } from "../../../tools/rehearse/update";
 import { runVerb } from "../../support/command";
 import { freshFolder } from "../../support/folders";
 import { hasTerraform } from "./planted";
@@ -19,11 +20,32 @@ test("the steps are the phases in their order, and back again", () => {
   ]);
 });
 
+test("the figures of a step are its environment's", () => {
+  const update = (stack: string, add: number, lost: number): StackUpdate => ({
+    stack,
+    kind: "changed",
+    counts: { add, change: 2, replace: 1, destroy: 3 },
+    result: "applied",
+    lost: Array.from({ length: lost }, () => ({ stack, address: "aws_kms_key.main", fate: "destroyed", allowed: false })),
+    failures: [],
+    needs: [],
+    seconds: 1,
+  });
+  const stacks = [update("dev-keys", 4, 1), update("dev-data", 5, 2), update("production-keys", 6, 0)];
+  const changes = [{ change: "*.phase=growth", tried: true, isWayBack: false, stacks }];
+  const step = { step: "*.phase=growth", isWayBack: false };
+  expect(stepFigures({ changes }, ["dev", "staging", "production"])).toEqual({
+    dev: [{ ...step, stacks: 2, add: 9, change: 4, replace: 2, destroy: 6, lost: 3 }],
+    staging: [{ ...step, stacks: 0, add: 0, change: 0, replace: 0, destroy: 0, lost: 0 }],
+    production: [{ ...step, stacks: 1, add: 6, change: 2, replace: 1, destroy: 3, lost: 0 }],
+  });
+});
+
 const isFull = process.env["ESTATE_STEPS"] === "full";
 const environments = isFull ? estate.environments.map(({ name }) => name) : ["dev"];
 const globs = isFull ? [] : ["*-state"];
 
-const { first, later } = synthesizeSteps(phaseSteps);
+const { first, later } = synthesizeSteps({ ...phaseSteps, changes: phaseSteps.changes.filter(({ isWayBack }) => isWayBack !== true) });
 const [foundation, growth, enterprise] = [first, ...later.map(({ synthesis }) => synthesis)].map((synthesis) =>
   selectFrom(synthesis, { environments, globs }, true).stacks.flatMap(({ entry, json }) =>
     protectionOf(json).protected.map(({ address }) => `${entry.name} ${address} destroyed`),
