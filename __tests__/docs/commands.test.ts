@@ -1,6 +1,7 @@
 import { synthesizeEstate } from "../../main";
 import { projectFiles, readProjectFile } from "../rules/repository";
 import { blocksIn, commandBlocks, commandsIn, holdsCommands, tagOf, type Block, type Tag } from "./documents";
+import { openLane, type Lane } from "./lane";
 import { findMeans, isFaithful, openStage, runText, type Stage } from "./rehearsal";
 
 const scripts = (JSON.parse(readProjectFile("package.json")) as { readonly scripts: Readonly<Record<string, string>> }).scripts;
@@ -18,6 +19,11 @@ const callsTerraform = (text: string): boolean =>
 
 /** What validate and plan:offline say where no provider can be had, and nothing else is wrong. */
 const lacksProvider = (output: string): boolean => /^(validated|planned) 0 of .* 0 errors, 0 warnings; not /m.test(output);
+
+/** Verbs that work on copies of their own: what they do depends on no block before, and no block after depends on it. */
+const aloof = /^npm run (rehearse|validate|plan:offline|proof|bench|fidelity)\b/;
+
+const isAloof = (text: string): boolean => commandsIn(text).every((command) => aloof.test(command));
 
 const say = (line: string): boolean => process.stderr.write(`${line}\n`);
 
@@ -64,7 +70,7 @@ describe("blocks of commands", () => {
 
 describe(".ci/run", () => {
   const lines = readProjectFile(".ci/run").split("\n");
-  const calls = (command: string): boolean => lines.some((line) => new RegExp(`^(check )?${command}( |$)`).test(line));
+  const calls = (command: string): boolean => lines.some((line) => new RegExp(`^(check |beside )?${command}( |$)`).test(line));
 
   test("runs what the documents say and a test can't run", () => {
     const commands = withTag("run").flatMap(({ text }) => commandsIn(text));
@@ -82,14 +88,22 @@ describe(".ci/run", () => {
 describe("commands that run and are rehearsed", () => {
   const means = findMeans();
   let stage: Stage | undefined;
+  let aside: Lane | undefined;
 
   beforeAll(async () => {
     if (means.terraform === undefined) say("Terraform is not installed: commands that need it are not rehearsed");
     else if (!isFaithful(means)) say("no emulator or no provider at hand: small stacks stand for those of the documents");
     stage = await openStage(means);
+    aside = openLane(
+      cases.map(([, text]) => text).filter((text) => isAloof(text) && (means.terraform !== undefined || !callsTerraform(text))),
+      stage,
+    );
   }, 120_000);
 
-  afterAll(async () => stage?.close());
+  afterAll(async () => {
+    await aside?.close();
+    await stage?.close();
+  });
 
   test("Terraform is there in CI", () => {
     expect(means.terraform === undefined && process.env["CI"] === "true").toBe(false);
@@ -101,15 +115,18 @@ describe("commands that run and are rehearsed", () => {
       : commandsIn(block.text)
           .filter((command) => !ofCi.includes(command))
           .join("\n");
-  const cases = withTag("run", "rehearsed").map((block) => [block.place, runnable(block)] as const);
+  const cases = withTag("run", "rehearsed")
+    .map((block) => [block.place, runnable(block)] as const)
+    .filter(([, text]) => text !== "");
 
-  // In the order of the documents: a later block may use what an earlier one has made.
-  test.each(cases.filter(([, text]) => text !== ""))(
+  // In the order of the documents: a later block may use what an earlier one has made. Those that can't go beside them,
+  // and are asked for last.
+  test.each([...cases.filter(([, text]) => !isAloof(text)), ...cases.filter(([, text]) => isAloof(text))])(
     "%s",
     async (_, text) => {
       if (stage === undefined) throw new Error("no stage");
       if (means.terraform === undefined && callsTerraform(text)) return;
-      const { code, output } = await runText(text, stage);
+      const { code, output } = await (aside?.results.get(text) ?? runText(text, stage));
       if (code !== 0 && means.mirrors.length === 0 && lacksProvider(output) && process.env["CI"] !== "true") {
         say(`not rehearsed, for no provider can be had: ${text.split("\n").join("; ")}`);
         return;

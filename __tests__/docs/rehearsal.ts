@@ -138,8 +138,14 @@ export const openStage = async (means: Means): Promise<Stage> => {
 
 const pathOf = (program: string): string => spawnSync("which", [program], { encoding: "utf8" }).stdout.trim();
 
+/** How a text ended. */
+export interface Ran {
+  readonly code: number | null;
+  readonly output: string;
+}
+
 /** Runs a text as bash would, with every question answered by yes. */
-export const runText = (text: string, { folder, env }: Stage): Promise<{ readonly code: number | null; readonly output: string }> =>
+export const runText = (text: string, { folder, env }: Stage): Promise<Ran> =>
   new Promise((resolve, reject) => {
     // Its input is a socket, for which bash would otherwise read the settings of interactive shells.
     const child = spawn("bash", ["--norc", "--noprofile", "-euo", "pipefail", "-c", text], { cwd: folder, env });
