@@ -16,7 +16,7 @@ import known from "./known-differences.json";
 const facts = loadCatalogue().find(({ provider }) => provider === comparedProvider.source);
 
 /** The groups of the estate's stacks, with keys that are none: both providers get the same configuration. */
-const groups = (): readonly PlanGroup[] => {
+const groupsOfEstate = (): readonly PlanGroup[] => {
   if (facts === undefined) throw new Error("the catalogue has nothing of AWS");
   return [...synthesizeEstate().texts].map(([stack, text]) => {
     const group = planGroup(stack, text, "aws", facts);
@@ -32,6 +32,11 @@ const groups = (): readonly PlanGroup[] => {
     return { ...group, provider: { ...group.provider, ...offline } };
   });
 };
+
+let made: readonly PlanGroup[] | undefined;
+
+/** The groups, made once: nobody changes them. */
+const groups = (): readonly PlanGroup[] => (made ??= groupsOfEstate());
 
 /** Runs against the real provider, where there is one. */
 const withPair = async (compare: (pair: PlanPair) => Promise<PlanComparison>): Promise<PlanComparison | undefined> => {
