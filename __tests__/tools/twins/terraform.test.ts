@@ -1,6 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { factsFor } from "../../../tools/catalogue/for-types";
+import { findProgram } from "../../../tools/catalogue/program";
+import { startPlugin, type Plugin } from "../../../tools/protocol/plugin";
+import { reattachName } from "../../../tools/protocol/reattach";
 import { terraformEnvironment } from "../../../tools/terraform/environment";
 import { fromMirrors } from "../../../tools/terraform/installation";
 import { findMirrors, mirrorVariable, versionsIn } from "../../../tools/terraform/mirror";
@@ -52,6 +55,20 @@ const withTwins = async <T>(work: (here: Place) => Promise<T>): Promise<T> => {
   } finally {
     await twins.close();
   }
+};
+
+let real: Promise<Plugin> | undefined;
+afterAll(async () => (await real)?.end(0));
+
+/**
+ * What leads Terraform to the real provider, which is started once: installed for each case, Terraform reads its half a
+ * gigabyte again for each command.
+ */
+const withReal = async (): Promise<Readonly<Record<string, string>>> => {
+  real ??= startPlugin(findProgram({ provider: "aws", version, mirror: process.env[mirrorVariable] }).file, {});
+  const { protocol, pid, target } = await real;
+  const Addr = target.startsWith("unix:") ? { Network: "unix", String: target.slice("unix:".length) } : { Network: "tcp", String: target };
+  return { [reattachName]: JSON.stringify({ [awsSource]: { Protocol: "grpc", ProtocolVersion: protocol, Pid: pid, Test: true, Addr } }) };
 };
 
 interface Place {
@@ -161,6 +178,6 @@ describe("handwritten configurations", () => {
       notRunWithRealTerraform("the provider of AWS can't be had");
       return;
     }
-    expect(await saidWithTwins(one)).toEqual(summaries(await tryCase(place({}), one)));
+    expect(await saidWithTwins(one)).toEqual(summaries(await tryCase(place(await withReal()), one)));
   });
 });
