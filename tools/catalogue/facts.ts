@@ -77,6 +77,8 @@ export interface ResourceFacts extends Constraints {
   readonly block_defaults?: Readonly<Record<string, unknown>>;
   /** Paths of nested blocks that are unknown at the plan of a create where none is given. */
   readonly computed_blocks?: readonly string[];
+  /** Paths of nested blocks that stay where they are taken away, without what was configured in them. */
+  readonly kept_blocks?: readonly string[];
   /** Paths of computed attributes that are unknown at plan whenever something is changed in place. */
   readonly update_unknown?: readonly string[];
 }

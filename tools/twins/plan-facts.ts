@@ -35,7 +35,7 @@ export const planFacts = (facts: ResourceFacts, supplement: Supplement): PlanFac
   const found: PlanFacts = {
     defaults: defaultsOf(facts, supplement),
     computedBlocks: new Set([...(facts.computed_blocks ?? []), ...(supplement.computedBlocks ?? [])]),
-    keptBlocks: new Set([...(facts.computed_blocks ?? []), ...(supplement.computedBlocks ?? []), ...(supplement.keptBlocks ?? [])]),
+    keptBlocks: new Set([...(facts.kept_blocks ?? []), ...(supplement.keptBlocks ?? [])]),
     // Where it depends, replacement is the answer that nobody is surprised by: a rehearsal warns once too often.
     replace: new Set([...(facts.replace ?? []), ...(facts.replace_depends ?? [])]),
     replaceChanges: facts.replace_changes ?? {},

@@ -1,7 +1,9 @@
 import type { Attribute, Block, NestedBlock } from "../catalogue/facts";
 import { typeOfAttribute, typeOfBlock } from "../protocol/types";
 import { unknown, type ObjectValue, type Value } from "../protocol/values";
+import { readsAlike } from "./plan-alike";
 import { configured, isAbsent, plannedNew, type PlanPlace, type PlanStyle } from "./plan-create";
+import { restatedElement, restatedState } from "./plan-restated";
 import { below, elementsOf, isZero, mapRecord, objectsIn, partOf, partsOf, recordOf, sameValue, valueOfFact } from "./plan-values";
 
 /** How a type plans a change. */
@@ -28,7 +30,7 @@ export const plannedUpdate = (
   proposed: ObjectValue,
   place: PlanPlace,
 ): ObjectValue => {
-  const { value, isChanged } = changedObject(style, block, prior, proposed, place);
+  const { value, isChanged } = changedObject(style, block, restatedState(block, prior), proposed, place);
   return isChanged ? value : prior;
 };
 
@@ -89,8 +91,8 @@ const changedBlocks = (style: UpdateStyle, nested: NestedBlock, prior: Value, pr
   if (place.path === "timeouts") return kept(proposed);
   if (proposed === unknown) return changed(unknown);
   if (isAbsent(proposed)) {
-    if (isAbsent(prior) || style.facts.keptBlocks.has(place.path)) return kept(prior);
-    return changed(proposed);
+    if (isAbsent(prior) || style.facts.computedBlocks.has(place.path)) return kept(prior);
+    return style.facts.keptBlocks.has(place.path) ? emptiedBlocks(style, nested, prior, place) : changed(proposed);
   }
   switch (nested.nesting_mode) {
     case "single":
@@ -102,6 +104,20 @@ const changedBlocks = (style: UpdateStyle, nested: NestedBlock, prior: Value, pr
     case "map":
       return changedList(style, nested, objectsIn(prior), objectsIn(proposed), place);
   }
+};
+
+/** Blocks that are taken away, and that the provider takes for still there: what they held goes. */
+const emptiedBlocks = (style: UpdateStyle, nested: NestedBlock, prior: Value, place: PlanPlace): Change => {
+  if (nested.nesting_mode === "set") return kept(prior);
+  const { attributes, block_types: blocks } = partsOf(nested.block);
+  const nothing: ObjectValue = mapRecord({ ...attributes, ...blocks }, () => null);
+  return changedList(
+    style,
+    nested,
+    objectsIn(prior),
+    objectsIn(prior).map(() => nothing),
+    place,
+  );
 };
 
 const changedSingle = (
@@ -122,6 +138,7 @@ const changedList = (
   proposed: readonly ObjectValue[],
   place: PlanPlace,
 ): Change => {
+  if (readsAlike(style, block, prior, proposed, place)) return kept(prior);
   const changes = proposed.map((one, index): Change => {
     const before = prior[index];
     return before === undefined ? changed(addedBlock(style, block, one, place)) : changedObject(style, block, before, one, place);
@@ -135,17 +152,50 @@ const changedList = (
 /** The SDK finds the elements of a set by all that they hold: an element of which a word changed is another one. */
 const changedSet = (style: UpdateStyle, { block }: NestedBlock, prior: Value, proposed: Value, place: PlanPlace): Change => {
   const type = typeOfBlock(block);
-  const before = elementsOf(prior);
+  const before = objectsIn(prior);
   const left = [...before];
   const elements = objectsIn(proposed).map((one): Value => {
     const planned = plannedNew(style, block, one, place);
-    const index = left.findIndex((other) => sameValue(type, settled(planned, one, other), other));
-    if (index >= 0) return left.splice(index, 1)[0] ?? planned;
-    return planned;
+    const index = left.findIndex((other) => sameValue(type, restatedElement(block, settledElement(planned, one, other)), other));
+    const [same] = index >= 0 ? left.splice(index, 1) : [];
+    return same === undefined ? planned : replannedElement(style, block, planned, one, same, place);
   });
   const isSame = left.length === 0 && elements.length === before.length;
   return isSame ? kept(prior) : changed(elements);
 };
+
+/** An element that stays in a set in which others come or go: what is zero in it because nobody configured it goes. */
+const replannedElement = (
+  style: UpdateStyle,
+  block: Block,
+  planned: ObjectValue,
+  proposed: ObjectValue,
+  same: ObjectValue,
+  place: PlanPlace,
+): ObjectValue => {
+  const { attributes, block_types: blocks } = partsOf(block);
+  const element = (nested: NestedBlock, name: string): Value => {
+    const [news, says] = [objectsIn(planned[name]), objectsIn(proposed[name])];
+    if (nested.nesting_mode !== "list" || isAbsent(partOf(proposed, name))) return partOf(same, name);
+    const inner = { ...place, path: below(place.path, name) };
+    return objectsIn(same[name]).map((one, index) =>
+      replannedElement(style, nested.block, news[index] ?? one, says[index] ?? {}, one, inner),
+    );
+  };
+  return {
+    ...mapRecord(attributes, ({ computed, type }, name): Value => {
+      const before = partOf(same, name);
+      const next = partOf(planned, name);
+      if (partOf(proposed, name) !== null) return next === unknown ? before : next;
+      const isGone = computed !== true && !Array.isArray(type) && isZero(before) && !style.facts.defaults.has(below(place.path, name));
+      return isGone ? null : before;
+    }),
+    ...mapRecord(blocks, element),
+  };
+};
+
+const settledElement = (planned: ObjectValue, proposed: ObjectValue, other: ObjectValue): ObjectValue =>
+  recordOf(settled(planned, proposed, other)) ?? planned;
 
 /** What an element would compute, it has computed before where all that is configured is the same. */
 const settled = (planned: Value, proposed: Value, other: Value): Value => {

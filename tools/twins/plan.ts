@@ -1,16 +1,19 @@
 import type { ResourceFacts } from "../catalogue/facts";
 import type { Diagnostic } from "../protocol/provider";
+import { typeOfBlock } from "../protocol/types";
 import type { ObjectValue, Path } from "../protocol/values";
 import { conventionOf } from "./conventions";
-import type { Convention } from "./conventions/convention";
+import type { Convention, PlanDraft } from "./conventions/convention";
+import { fingerprint } from "./fingerprint";
 import type { PlanContext } from "./plan-context";
 import { plannedNew, top } from "./plan-create";
 import { planFacts } from "./plan-facts";
 import { plannedFrameworkUpdate } from "./plan-framework";
 import { replacements } from "./plan-replace";
-import { plannedUpdate, type UpdateStyle } from "./plan-update";
+import { restatedState } from "./plan-restated";
 import { timeoutProblems } from "./plan-timeouts";
-import { partOf } from "./plan-values";
+import { plannedUpdate, type UpdateStyle } from "./plan-update";
+import { partOf, sameValue } from "./plan-values";
 
 /** What is planned for: `prior` is `null` for a create, `proposed` and `config` are for a destroy. */
 export interface PlannedFor {
@@ -52,13 +55,23 @@ export const planResource = (
   const draft = { type, facts, prior, config: given, planned: draftOf(style, facts, prior, proposed, given), sdk: style.sdk };
   const diagnostics = [...(style.sdk ? timeoutProblems(prior, draft.planned, given) : []), ...convention.refuse(draft)];
   if (diagnostics.length > 0) return { planned: prior, requiresReplace: [], diagnostics, legacyTypeSystem };
-  const planned = { ...draft.planned, ...convention.settle(draft, context) };
+  const planned = settledPlan(draft, convention.settle(draft, context));
   return {
     planned,
     requiresReplace: prior === null ? [] : replaced(style, facts, prior, draft.planned, convention.kinds(type)),
     diagnostics,
     legacyTypeSystem,
   };
+};
+
+/** The draft with what was settled. The SDK of old leaves the state as it was where nothing is different in the end. */
+const settledPlan = ({ facts: { block }, prior, planned, sdk }: PlanDraft, settled: ObjectValue): ObjectValue => {
+  const whole = { ...planned, ...settled };
+  if (!sdk || prior === null) return whole;
+  const before = restatedState(block, prior);
+  if (planned !== prior) return sameValue(typeOfBlock(block), before, whole) ? prior : whole;
+  const isSame = Object.entries(settled).every(([name, one]) => fingerprint({ one }) === fingerprint({ one: partOf(prior, name) }));
+  return isSame ? prior : { ...before, ...settled };
 };
 
 /** The replacements that the facts tell, but of arguments of which only the kind counts. */
