@@ -5,6 +5,7 @@ import { shareShapes } from "./shapes";
 const listed = new Set([
   ...["resources", "data_sources", "ephemeral_resources", "shapes", "attributes", "block_types", "rules", "relations"],
   ...["replace", "replace_depends", "replace_unknown", "replace_changes", "defaults", "block_defaults"],
+  ...["computed_blocks", "kept_blocks"],
 ]);
 
 /**

@@ -1,8 +1,11 @@
 import { DynamicValue, LargeNumber, unknown, type ObjectValue, type Value } from "../../protocol/values";
-import { allFields, complete, elementAt, mapKey, pathText, type Draft, type Field } from "./fields";
+import { filled } from "../../fidelity/plan-changes";
+import type { ResourceFacts } from "../facts";
+import { allFields, complete, elementAt, mapKey, pathText, withValue, type Draft, type Field } from "./fields";
+import { fullDraft } from "./relations";
 import { judge, repaired, small, withField, type Knowledge, type Seed } from "./seeds";
 import { messageText } from "./messages";
-import type { Subject } from "./rules";
+import { fieldAt, type Subject } from "./rules";
 
 /** Blocks deeper than this, in names, are not asked for what a provider fills in. */
 const deepestBlock = 3;
@@ -10,11 +13,7 @@ const deepestBlock = 3;
 const longestReason = 200;
 
 /** What a provider fills in where a configuration says nothing: known in the plan, and not what was given. */
-export interface Defaults {
-  readonly defaults?: Readonly<Record<string, unknown>>;
-  readonly defaults_unknown?: string;
-  readonly block_defaults?: Readonly<Record<string, unknown>>;
-}
+export type Defaults = Pick<ResourceFacts, "defaults" | "defaults_unknown" | "block_defaults" | "computed_blocks" | "kept_blocks">;
 
 /** The values that the provider fills in: at the top with the least configuration, and inside each block that is given. */
 export const learnDefaults = async (subject: Subject, least: Seed, known: Knowledge): Promise<Defaults> => {
@@ -25,20 +24,62 @@ export const learnDefaults = async (subject: Subject, least: Seed, known: Knowle
   const config = complete(subject.fields, least.draft);
   const tree = filledIn(subject.fields, config, least.plan.planned);
   const inBlocks: Record<string, unknown> = {};
+  const computed = openBlocks(subject.fields, config, least.plan.planned);
+  const kept: string[] = [];
   for (const field of allFields(subject.fields, deepestBlock)) {
     if (field.nested?.isBlock !== true) continue;
     const path = pathText(field.path);
     const seed = await withBlock(subject, least, field, known);
     const planned = seed.plan?.planned;
     if (planned === undefined || planned === null) continue;
-    const given = elementAt(complete(subject.fields, seed.draft), field.path);
-    const inside = filledIn(field.nested.fields, elementOf(field, given), elementOf(field, elementAt(planned, field.path)));
-    for (const [name, value] of Object.entries(inside)) if (!isTree(value)) inBlocks[`${path}.${name}`] = value;
+    const given = elementOf(field, elementAt(complete(subject.fields, seed.draft), field.path));
+    const element = elementOf(field, elementAt(planned, field.path));
+    for (const [name, value] of Object.entries(filledIn(field.nested.fields, given, element))) {
+      if (!isTree(value) && !isNothingInSet(subject, field, value)) inBlocks[`${path}.${name}`] = value;
+    }
+    computed.push(...openBlocks(field.nested.fields, given, element));
+    if (!computed.includes(path) && (await staysAway(subject, field, seed, known))) kept.push(path);
   }
   return {
     ...(Object.keys(tree).length > 0 && { defaults: tree }),
     ...(Object.keys(inBlocks).length > 0 && { block_defaults: inBlocks }),
+    ...(computed.length > 0 && { computed_blocks: [...new Set(computed)].sort() }),
+    ...(kept.length > 0 && { kept_blocks: kept }),
   };
+};
+
+/** The SDK of old can't tell an empty text or list from nothing inside a set: that is no default. */
+const isNothingInSet = ({ fields }: Subject, { path }: Field, value: unknown): boolean => {
+  const isSdk = fields.some(({ name, settable, computed }) => name === "id" && settable && computed);
+  const isNothing = value === "" || (Array.isArray(value) && value.length === 0);
+  return isSdk && isNothing && path.some((_, index) => fieldAt(fields, path.slice(0, index + 1))?.nested?.nesting === "set");
+};
+
+/** Blocks that nobody gave, and that the plan leaves open. */
+const openBlocks = (fields: readonly Field[], config: ObjectValue, planned: ObjectValue): string[] =>
+  fields.flatMap((field) => {
+    if (field.nested?.isBlock !== true) return [];
+    const given = config[field.name] ?? null;
+    const value = planned[field.name] ?? null;
+    if (!isGiven(given)) return value === unknown ? [pathText(field.path)] : [];
+    return openBlocks(field.nested.fields, elementOf(field, given), elementOf(field, value));
+  });
+
+/** Whether a resource keeps a block that is taken away, with little in the block and with all that it may hold. */
+const staysAway = async (subject: Subject, field: Field, least: Seed, known: Knowledge): Promise<boolean> => {
+  const { nested, path, required } = field;
+  if (nested === undefined || path.length > 1 || required || (nested.nesting !== "list" && nested.nesting !== "set")) return false;
+  const full = await repaired(subject, withValue(least.draft, path, fullDraft(nested.fields, known)), known, small, field);
+  const seen: boolean[] = [];
+  for (const { draft, plan } of [least, full]) {
+    if (plan?.planned === undefined || plan.planned === null) continue;
+    const block = subject.questions.schema.resources[subject.type]?.block ?? {};
+    const existing = { state: filled(block, plan.planned, subject.type), private: plan.private };
+    const without = complete(subject.fields, withValue(draft, path, undefined));
+    const { planned, diagnostics } = await subject.questions.plan(subject.type, without, existing);
+    if (planned !== null && diagnostics.length === 0) seen.push(isGiven(planned[field.name] ?? null));
+  }
+  return seen.length > 0 && seen.every((stays) => stays);
 };
 
 const withBlock = async (subject: Subject, least: Seed, field: Field, known: Knowledge): Promise<Seed> => {

@@ -128,11 +128,14 @@ const editsForError = ({ fields }: Subject, draft: Draft, error: Diagnostic, kno
   }
 };
 
+const missingForms =
+  /argument "([^"]+)" is required|Block (\S+) must have a configuration value|value for the (\S+) attribute|Attribute "([^"]+)" must be specified/;
+
 /** The message names what is missing, or the arguments that it is about. */
 const editsForText = (fields: readonly Field[], draft: Draft, error: Diagnostic, known: Knowledge): readonly Draft[] => {
   const text = messageText(error);
-  const missing = /argument "([^"]+)" is required|Block (\S+) must have a configuration value|value for the (\S+) attribute/.exec(text);
-  const named = missing === null ? undefined : (missing[1] ?? missing[2] ?? missing[3]);
+  const missing = missingForms.exec(text)?.slice(1);
+  const named = missing?.find((one: string | undefined) => one !== undefined);
   if (named !== undefined) return [withField(draft, fields, withoutIndexes(named).split("."), known)];
   const about = messagePath(error);
   const paths = [

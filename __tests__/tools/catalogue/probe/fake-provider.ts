@@ -44,7 +44,9 @@ const leaves = (block: Block, value: ObjectValue, above: readonly string[] = [])
     if (one !== null) found.set([...above, name].join("."), one);
   }
   for (const [name, nested] of Object.entries(block.block_types ?? {})) {
-    for (const element of (value[name] ?? []) as readonly ObjectValue[]) {
+    const elements = value[name] ?? [];
+    if (elements === unknown) continue;
+    for (const element of elements as readonly ObjectValue[]) {
       found.set([...above, name].join("."), true);
       leaves(nested.block, element, [...above, name]).forEach((one, path) => found.set(path, one));
     }
@@ -133,7 +135,7 @@ const plan = (
   proposed: ObjectValue,
   config: ObjectValue,
 ): { readonly planned: ObjectValue; readonly requiresReplace: readonly Path[] } => {
-  const planned = filled(facts, facts.block, proposed, config, []);
+  const planned = { ...filled(facts, facts.block, proposed, config, []), ...keptBlocks(facts, prior, proposed) };
   if (prior === null) return { planned, requiresReplace: [] };
   const [before, after] = [leaves(facts.block, prior), leaves(facts.block, planned)];
   const changed = [...new Set([...before.keys(), ...after.keys()])].filter((path) => textOf(before.get(path)) !== textOf(after.get(path)));
@@ -143,6 +145,12 @@ const plan = (
     requiresReplace: changed.filter((path) => isReplacing(facts, path, given[0].get(path), given[1].get(path))).map(pathOf),
   };
 };
+
+/** Blocks that stay where they are taken away, at the top. */
+const keptBlocks = ({ kept_blocks: kept = [] }: ResourceFacts, prior: ObjectValue | null, proposed: ObjectValue): ObjectValue =>
+  Object.fromEntries(kept.filter((name) => prior !== null && isEmpty(proposed[name])).map((name) => [name, prior?.[name] ?? []]));
+
+const isEmpty = (value: Value | undefined): boolean => ((value ?? []) as readonly Value[]).length === 0;
 
 const isReplacing = (
   { replace = [], replace_changes: changes = {} }: ResourceFacts,
@@ -169,6 +177,10 @@ const filled = (facts: ResourceFacts, block: Block, proposed: ObjectValue, confi
   }
   for (const [name, nested] of Object.entries(block.block_types ?? {})) {
     const given = (config[name] ?? []) as readonly ObjectValue[];
+    if (given.length === 0 && (facts.computed_blocks ?? []).includes([...above, name].join("."))) {
+      made[name] = isEmpty(proposed[name]) ? unknown : (proposed[name] ?? null);
+      continue;
+    }
     made[name] = ((proposed[name] ?? []) as readonly ObjectValue[]).map((one, index) =>
       filled(facts, nested.block, one, given[index] ?? {}, [...above, name]),
     );

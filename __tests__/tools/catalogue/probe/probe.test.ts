@@ -72,6 +72,34 @@ const thing: ResourceFacts = {
   ],
 };
 
+/** A type of the SDK of old with blocks of each kind that a plan shows. */
+const blocks: ResourceFacts = {
+  version: 0,
+  block: {
+    attributes: { id: { type: "string", optional: true, computed: true }, name: text },
+    block_types: {
+      cache: { nesting_mode: "list", block: { attributes: { size: text } } },
+      health: { nesting_mode: "list", block: { attributes: { path: text }, block_types: { match: { nesting_mode: "list", block: {} } } } },
+      rule: { nesting_mode: "set", block: { attributes: { color: text, mode: text } } },
+      scan: { nesting_mode: "list", block: { attributes: { on: { type: "bool", optional: true } } } },
+    },
+  },
+  block_defaults: { "rule.color": "", "rule.mode": "open", "scan.on": false },
+  computed_blocks: ["health", "health.match"],
+  kept_blocks: ["scan"],
+};
+
+test("blocks that are computed and blocks that stay are found; an empty text in a set is nothing to the SDK", async () => {
+  const questions = await questionsTo(() => Promise.resolve(fakeProvider({ fake_blocks: blocks })));
+  const { resources } = await probeTypes(questions, { ...nobody, resources: ["fake_blocks"] });
+  const { block_defaults: defaults, computed_blocks: computed, kept_blocks: kept } = resources["fake_blocks"] ?? {};
+  expect({ defaults, computed, kept }).toEqual({
+    defaults: { "rule.mode": "open", "scan.on": false },
+    computed: ["health", "health.match"],
+    kept: ["scan"],
+  });
+});
+
 const nobody = { resources: [], data_sources: [], ephemeral_resources: [] };
 
 test("what a provider made of facts is asked, is those facts", async () => {
