@@ -1,7 +1,7 @@
 import type { Attribute, Block, NestedBlock } from "../catalogue/facts";
 import { unknown, type ObjectValue, type Value, type ValueType } from "../protocol/values";
 import type { PlanFacts } from "./plan-facts";
-import { below, elementsOf, isWhollyKnown, mapRecord, nestedBlockOf, partsOf, recordOf, valueOfFact } from "./plan-values";
+import { below, elementsOf, isWhollyKnown, mapRecord, nestedBlockOf, partOf, partsOf, recordOf, valueOfFact } from "./plan-values";
 
 /** How a type plans. */
 export interface PlanStyle {
@@ -10,6 +10,8 @@ export interface PlanStyle {
   readonly sdk: boolean;
   /** The form that a provider brings a text to. */
   readonly textAt: (path: string, text: string) => string;
+  /** Whether the provider takes a value for the one before, whatever it is. */
+  readonly isUnseen: (path: string, before: Value, after: Value) => boolean;
   /** Whether the resource around stands already: in a list of blocks that is new in it, the SDK leaves what is computed empty. */
   readonly stands?: boolean;
 }
@@ -37,16 +39,30 @@ export const plannedNew = (style: PlanStyle, block: Block, config: ObjectValue, 
 const newAttribute = (style: PlanStyle, attribute: Attribute, config: Value, place: PlanPlace): Value => {
   if (attribute.write_only === true) return null;
   if (config === null) return unsetAttribute(style, attribute, place);
+  if (style.isUnseen(place.path, null, config)) return unseenAttribute(style, attribute, place);
+  // The SDK tells an empty map from nothing at the top only.
+  if (style.sdk && place.path.includes(".") && isEmptyMap(attribute, config)) return null;
   const nested = nestedBlockOf(attribute);
   return nested === undefined
     ? configured(style, attribute, config, place)
     : withElements(nested, config, newElement(style, nested, place));
 };
 
+const isEmptyMap = ({ type }: Attribute, config: Value): boolean =>
+  Array.isArray(type) && type[0] === "map" && Object.keys(recordOf(config) ?? { known: null }).length === 0;
+
+/** An attribute whose configuration the provider doesn't heed. A text that is required is there all the same. */
+const unseenAttribute = (style: PlanStyle, attribute: Attribute, place: PlanPlace): Value =>
+  attribute.required === true && attribute.type === "string" ? "" : unsetAttribute(style, attribute, place);
+
 /** An attribute that nobody configured. */
 const unsetAttribute = (style: PlanStyle, attribute: Attribute, { path, inSet }: PlanPlace): Value => {
-  if (style.facts.defaults.has(path)) return valueOfFact(attribute, style.facts.defaults.get(path));
-  if (attribute.computed === true) return style.stands === true && !inSet ? null : unknown;
+  if (style.facts.defaults.has(path)) {
+    const filledIn = valueOfFact(attribute, style.facts.defaults.get(path));
+    if (!style.isUnseen(path, null, filledIn)) return filledIn;
+  }
+  // In what is new in a resource that stands, the SDK counts what a collection has, and doesn't look at the rest.
+  if (attribute.computed === true) return style.stands === true && !inSet && !Array.isArray(attribute.type) ? null : unknown;
   return style.sdk && inSet ? nothingInSet(attribute) : null;
 };
 
@@ -82,9 +98,17 @@ const emptiesOf = (type: ValueType): ObjectValue | undefined => {
 };
 
 const newBlocks = (style: PlanStyle, nested: NestedBlock, config: Value, place: PlanPlace): Value => {
-  if (style.facts.computedBlocks.has(place.path) && isAbsent(config) && style.stands !== true) return unknown;
-  return withElements(nested, config, newElement(style, nested, place));
+  if (style.facts.computedBlocks.has(place.path) && isAbsent(config)) return unknown;
+  if (style.isUnseen(place.path, null, config)) return [];
+  const made = withElements(nested, config, newElement(style, nested, place));
+  return style.sdk && nested.nesting_mode === "set" && Array.isArray(made)
+    ? elementsOf(made).filter((one) => !isHollow(nested.block, one))
+    : made;
 };
+
+/** Of an element of a set that holds nothing at all, the SDK of old has no difference to tell: it isn't there. */
+export const isHollow = ({ attributes = {}, block_types: blocks = {} }: Block, element: Value): boolean =>
+  Object.keys(attributes).length === 0 && Object.keys(blocks).every((name) => isAbsent(partOf(element, name)));
 
 /** Whether no block of a name is given. */
 export const isAbsent = (value: Value): boolean => value === null || (Array.isArray(value) && value.length === 0);

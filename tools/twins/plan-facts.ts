@@ -22,6 +22,8 @@ export interface Supplement {
   readonly computedBlocks?: readonly string[];
   /** Paths of blocks that stay as they were where they are taken away. */
   readonly keptBlocks?: readonly string[];
+  /** Paths whose change forces replacement. */
+  readonly replace?: readonly string[];
   /** Values that are filled in inside blocks, by the path of the attribute. */
   readonly blockDefaults?: Readonly<Record<string, unknown>>;
 }
@@ -37,7 +39,7 @@ export const planFacts = (facts: ResourceFacts, supplement: Supplement): PlanFac
     computedBlocks: new Set([...(facts.computed_blocks ?? []), ...(supplement.computedBlocks ?? [])]),
     keptBlocks: new Set([...(facts.kept_blocks ?? []), ...(supplement.keptBlocks ?? [])]),
     // Where it depends, replacement is the answer that nobody is surprised by: a rehearsal warns once too often.
-    replace: new Set([...(facts.replace ?? []), ...(facts.replace_depends ?? [])]),
+    replace: new Set([...(facts.replace ?? []), ...(facts.replace_depends ?? []), ...(supplement.replace ?? [])]),
     replaceChanges: facts.replace_changes ?? {},
     updateUnknown: facts.update_unknown && new Set(facts.update_unknown),
   };

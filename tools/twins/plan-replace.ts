@@ -33,6 +33,8 @@ const inObject = (style: PlanStyle, block: Block, pair: Pair, here: Here): reado
 const inAttribute = (style: PlanStyle, attribute: Attribute, pair: Pair, here: Here): readonly Path[] => {
   if (attribute.optional !== true && attribute.required !== true) return [];
   const type = typeOfAttribute(attribute);
+  // What the provider may compute is not missed where the block around it goes.
+  if (style.sdk && attribute.computed === true && pair.planned === null) return [];
   if (isUnchanged(style, pair) || sameValue(type, pair.prior, pair.planned)) return [];
   if (isReplaced(style, pair, here)) return [here.steps];
   const nested = nestedBlockOf(attribute);

@@ -2,7 +2,7 @@ import type { Attribute, Block, NestedBlock } from "../catalogue/facts";
 import { typeOfAttribute, typeOfBlock } from "../protocol/types";
 import { unknown, type ObjectValue, type Value } from "../protocol/values";
 import { readsAlike } from "./plan-alike";
-import { configured, isAbsent, plannedNew, type PlanPlace, type PlanStyle } from "./plan-create";
+import { configured, isAbsent, isHollow, plannedNew, type PlanPlace, type PlanStyle } from "./plan-create";
 import { restatedElement, restatedState } from "./plan-restated";
 import { below, elementsOf, isZero, mapRecord, objectsIn, partOf, partsOf, recordOf, sameValue, valueOfFact } from "./plan-values";
 
@@ -60,6 +60,7 @@ const changedAttribute = (style: UpdateStyle, attribute: Attribute, prior: Value
   if (attribute.write_only === true) return kept(null);
   if (attribute.optional !== true && attribute.required !== true) return kept(prior);
   const next = proposed === null ? withoutConfig(style, attribute, prior, place) : configured(style, attribute, proposed, place);
+  if (style.isUnseen(place.path, prior, next)) return kept(prior);
   if (next === unknown) return isCounted(attribute, prior) ? kept(prior) : changed(unknown);
   if (isTaken(style, attribute, prior, next, place)) return kept(prior);
   // The SDK sees nothing new in an empty text or collection where nothing was, but Terraform shows what is configured.
@@ -89,6 +90,7 @@ const isTaken = (style: UpdateStyle, attribute: Attribute, prior: Value, next: V
 
 const changedBlocks = (style: UpdateStyle, nested: NestedBlock, prior: Value, proposed: Value, place: PlanPlace): Change => {
   if (place.path === "timeouts") return kept(proposed);
+  if (style.isUnseen(place.path, prior, proposed)) return kept(prior);
   if (proposed === unknown) return changed(unknown);
   if (isAbsent(proposed)) {
     if (isAbsent(prior) || style.facts.computedBlocks.has(place.path)) return kept(prior);
@@ -161,7 +163,10 @@ const changedSet = (style: UpdateStyle, { block }: NestedBlock, prior: Value, pr
     return same === undefined ? planned : replannedElement(style, block, planned, one, same, place);
   });
   const isSame = left.length === 0 && elements.length === before.length;
-  return isSame ? kept(prior) : changed(elements);
+  if (isSame) return kept(prior);
+  // Of an element that holds nothing at all there is no difference to tell: where the count stays, the set stays.
+  const told = elements.filter((one) => !isHollow(block, one));
+  return told.length === 0 && elements.length === before.length ? kept(prior) : changed(told);
 };
 
 /** An element that stays in a set in which others come or go: what is zero in it because nobody configured it goes. */

@@ -1,9 +1,9 @@
 import type { ResourceFacts } from "../catalogue/facts";
 import type { Diagnostic } from "../protocol/provider";
 import { typeOfBlock } from "../protocol/types";
-import type { ObjectValue, Path } from "../protocol/values";
+import { unknown, type ObjectValue, type Path } from "../protocol/values";
 import { conventionOf } from "./conventions";
-import type { Convention, PlanDraft } from "./conventions/convention";
+import type { AskedFor, Convention, PlanDraft } from "./conventions/convention";
 import { fingerprint } from "./fingerprint";
 import type { PlanContext } from "./plan-context";
 import { plannedNew, top } from "./plan-create";
@@ -13,7 +13,7 @@ import { replacements } from "./plan-replace";
 import { restatedState } from "./plan-restated";
 import { timeoutProblems } from "./plan-timeouts";
 import { plannedUpdate, type UpdateStyle } from "./plan-update";
-import { partOf, sameValue } from "./plan-values";
+import { mapRecord, partOf, sameValue } from "./plan-values";
 
 /** What is planned for: `prior` is `null` for a create, `proposed` and `config` are for a destroy. */
 export interface PlannedFor {
@@ -48,7 +48,7 @@ export const planResource = (
   type: string,
 ): PlannedChange => {
   const convention = conventionOf(context.provider);
-  const style = styleOf(convention, facts, type);
+  const style = styleOf(convention, facts, type, { prior, proposed: proposed ?? {} });
   const legacyTypeSystem = style.sdk;
   if (proposed === null) return { planned: null, requiresReplace: [], diagnostics: [], legacyTypeSystem };
   const given = config ?? proposed;
@@ -58,7 +58,7 @@ export const planResource = (
   const planned = settledPlan(draft, convention.settle(draft, context));
   return {
     planned,
-    requiresReplace: prior === null ? [] : replaced(style, facts, prior, draft.planned, convention.kinds(type)),
+    requiresReplace: prior === null ? [] : replaced(style, facts, prior, withoutOpen(draft, planned), convention.kinds(type)),
     diagnostics,
     legacyTypeSystem,
   };
@@ -73,6 +73,10 @@ const settledPlan = ({ facts: { block }, prior, planned, sdk }: PlanDraft, settl
   const isSame = Object.entries(settled).every(([name, one]) => fingerprint({ one }) === fingerprint({ one: partOf(prior, name) }));
   return isSame ? prior : { ...before, ...settled };
 };
+
+/** What the provider leaves open by itself replaces nothing. */
+const withoutOpen = ({ planned: draft }: PlanDraft, planned: ObjectValue): ObjectValue =>
+  mapRecord(planned, (one, name) => (one === unknown ? partOf(draft, name) : one));
 
 /** The replacements that the facts tell, but of arguments of which only the kind counts. */
 const replaced = (
@@ -103,11 +107,12 @@ const draftOf = (
   return style.sdk ? plannedUpdate(style, block, prior, proposed, top) : plannedFrameworkUpdate(style, block, prior, proposed, config);
 };
 
-const styleOf = (convention: Convention, facts: ResourceFacts, type: string): UpdateStyle => ({
+const styleOf = (convention: Convention, facts: ResourceFacts, type: string, asked: AskedFor): UpdateStyle => ({
   facts: planFacts(facts, convention.supplement(type)),
   sdk: convention.isSdk(type, facts.block),
   textAt: (path, text) => convention.textAt(type, facts, path, text),
   isSameText: (path, before, after) => convention.isSameText(type, facts, path, before, after),
+  isUnseen: (path, before, after) => convention.isUnseen(type, path, asked, before, after),
   isKept: (path) => convention.isKept(path),
   isFilledOnce: (path) => convention.isFilledOnce(type, path),
 });

@@ -129,7 +129,7 @@ const editsForError = ({ fields }: Subject, draft: Draft, error: Diagnostic, kno
 };
 
 const missingForms =
-  /argument "([^"]+)" is required|Block (\S+) must have a configuration value|value for the (\S+) attribute|Attribute "([^"]+)" must be specified/;
+  /argument "([^"]+)" is required|Block (\S+) must have a configuration value|value for the (\S+) attribute|Attribute "([^"]+)" must be specified|Either "([^"]+)" or "[^"]+" must be specified/;
 
 /** The message names what is missing, or the arguments that it is about. */
 const editsForText = (fields: readonly Field[], draft: Draft, error: Diagnostic, known: Knowledge): readonly Draft[] => {

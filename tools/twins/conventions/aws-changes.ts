@@ -2,6 +2,8 @@ import type { Diagnostic } from "../../protocol/provider";
 import { typeOfAttribute } from "../../protocol/types";
 import { unknown, type ObjectValue, type Value } from "../../protocol/values";
 import { isZero, objectsIn, partOf, sameValue } from "../plan-values";
+import { customized } from "./aws-recomputed";
+import { customRefusals } from "./aws-refusals";
 import type { PlanDraft } from "./convention";
 
 /** The source or target of a rule: the rule is replaced where it becomes one of another kind (`ModifyPlan` of the resource). */
@@ -51,7 +53,7 @@ const recomputedWith: Readonly<Record<string, Readonly<Record<string, readonly s
 };
 
 /** What of a plan follows from a change of another argument. */
-export const recomputed = (draft: PlanDraft): ObjectValue => ({ ...afterChanges(draft), ...filterPrefixes(draft) });
+export const recomputed = (draft: PlanDraft): ObjectValue => ({ ...afterChanges(draft), ...filterPrefixes(draft), ...customized(draft) });
 
 const afterChanges = ({ type, facts: { block }, prior, planned, config }: PlanDraft): ObjectValue => {
   if (prior === null) return {};
@@ -105,7 +107,7 @@ const impossibleChanges: Readonly<Record<string, { readonly path: string; readon
 
 /** What a type refuses once it plans. */
 export const refusals = (draft: PlanDraft): readonly Diagnostic[] =>
-  [...excluded(draft), ...impossible(draft)].map((summary) => ({ severity: "error", summary, detail: "" }));
+  [...excluded(draft), ...impossible(draft), ...customRefusals(draft)].map((summary) => ({ severity: "error", summary, detail: "" }));
 
 const excluded = ({ type, planned, config }: PlanDraft): readonly string[] =>
   (exclusions[type] ?? [])

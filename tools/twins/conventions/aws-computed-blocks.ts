@@ -246,7 +246,6 @@ export const awsKeptBlocks: Readonly<Record<string, readonly string[]>> = {
   aws_cloudwatch_event_endpoint: ["replication_config"],
   aws_cloudwatch_event_target: ["sagemaker_pipeline_target"],
   aws_codebuild_project: ["cache", "logs_config"],
-  aws_codebuild_webhook: ["filter_group"],
   aws_codedeploy_deployment_group: ["deployment_style", "ec2_tag_set"],
   aws_cognito_user_pool: ["account_recovery_setting", "email_configuration", "email_mfa_configuration"],
   aws_datasync_location_nfs: ["mount_options"],

@@ -4,8 +4,9 @@ import type { PlanContext } from "../plan-context";
 import { isWhollyKnown, partOf, recordOf, sameValue } from "../plan-values";
 import { awsComputedBlocks, awsKeptBlocks } from "./aws-computed-blocks";
 import { blockDefaultsOf, isFilledOnce, kindsOf, recomputed, refusals } from "./aws-changes";
+import { isUnseen } from "./aws-unseen";
 import { hasSdkId, type Convention, type PlanDraft } from "./convention";
-import { goJson, isSameJson, isSamePolicy, versionFirstJson } from "./go-json";
+import { goJson, isSameAt, isSameJson, isSamePolicy, versionFirstJson } from "./go-json";
 
 /**
  * JSON arguments of SDK types that stay as they are written. The others are brought to Go's form by a state function
@@ -39,6 +40,9 @@ const versionFirst: ReadonlySet<string> = new Set([
   "aws_iam_user_policy.policy",
 ]);
 
+/** Arguments that force replacement, of which asking tells nothing: the values that were tried are the same to the provider. */
+const replacedBy: Readonly<Record<string, readonly string[]>> = { aws_ecr_lifecycle_policy: ["policy"] };
+
 /** Types whose argument `region` is their own, and not the one that every regional type has from 6.0 on. */
 const ownRegion: ReadonlySet<string> = new Set(["aws_cloudformation_stack_set_instance"]);
 
@@ -51,6 +55,7 @@ export const aws: Convention = {
     computedBlocks: awsComputedBlocks[type] ?? [],
     keptBlocks: awsKeptBlocks[type] ?? [],
     blockDefaults: blockDefaultsOf(type),
+    replace: replacedBy[type] ?? [],
   }),
   textAt: (type, facts, path, text) => {
     const key = `${type}.${path}`;
@@ -58,11 +63,14 @@ export const aws: Convention = {
     if (!isJson(facts, path) || !aws.isSdk(type, facts.block)) return text;
     return jsonAsWritten.has(key) ? text : (goJson(text) ?? text);
   },
-  isSameText: (_type, facts, path, before, after) =>
-    before === after || (isJson(facts, path) && (isPolicy(path) ? isSamePolicy(before, after) : isSameJson(before, after))),
+  isSameText: (type, facts, path, before, after) =>
+    before === after ||
+    (type === "aws_ecr_lifecycle_policy" && isSameAt("rules", before, after)) ||
+    (isJson(facts, path) && (isPolicy(path) ? isSamePolicy(before, after) : isSameJson(before, after))),
   settle: (draft, context) => ({ ...recomputed(draft), ...settledTags(draft, context), ...settledRegion(draft, context) }),
   // Asked of 5.100.0: of the framework's types, 90 % keep what names a thing, and a third what tells of its state.
   isKept: (path) => /(^|[._])(id|arn)$/.test(path),
+  isUnseen,
   isFilledOnce,
   kinds: kindsOf,
   refuse: refusals,

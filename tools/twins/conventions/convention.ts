@@ -1,6 +1,6 @@
 import type { Block, ResourceFacts } from "../../catalogue/facts";
 import type { Diagnostic } from "../../protocol/provider";
-import type { ObjectValue } from "../../protocol/values";
+import type { ObjectValue, Value } from "../../protocol/values";
 import type { PlanContext } from "../plan-context";
 import type { Supplement } from "../plan-facts";
 
@@ -13,6 +13,12 @@ export interface PlanDraft {
   readonly config: ObjectValue;
   readonly planned: ObjectValue;
   readonly sdk: boolean;
+}
+
+/** A resource as it is asked for: its state, `null` for a create, and what Terraform proposes. */
+export interface AskedFor {
+  readonly prior: ObjectValue | null;
+  readonly proposed: ObjectValue;
 }
 
 /** What a provider does at plan that neither a schema nor asking with one argument at a time tells. */
@@ -29,6 +35,8 @@ export interface Convention {
   readonly settle: (draft: PlanDraft, context: PlanContext) => ObjectValue;
   /** Whether the plugin framework keeps a computed attribute in a change, where the facts don't say. */
   readonly isKept: (path: string) => boolean;
+  /** Whether the provider takes a value for the one before, whatever it is: of what is new, it makes nothing. */
+  readonly isUnseen: (type: string, path: string, asked: AskedFor, before: Value, after: Value) => boolean;
   /** Whether a value is filled in only where there was none before, and not again whenever nothing is configured. */
   readonly isFilledOnce: (type: string, path: string) => boolean;
   /** Arguments of which the kind counts: a change replaces only where another of them is set than before. */
@@ -48,6 +56,7 @@ export const plain: Convention = {
   isSameText: (_type, _facts, _path, before, after) => before === after,
   settle: () => ({}),
   isKept: (path) => path === "id",
+  isUnseen: () => false,
   isFilledOnce: () => false,
   kinds: () => [],
   refuse: () => [],

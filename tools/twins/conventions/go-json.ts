@@ -22,6 +22,12 @@ export const isSameJson = (a: string, b: string): boolean => {
   return left !== undefined && left === right;
 };
 
+/** Whether two texts are JSON objects that mean the same by one name, which is all that a provider reads of them. */
+export const isSameAt = (name: string, a: string, b: string): boolean => {
+  const [left, right] = [parse(a)?.json, parse(b)?.json];
+  return isObject(left) && isObject(right) && Object.hasOwn(left, name) && write(left[name]) === write(right[name]);
+};
+
 /** Whether two policies grant the same: the order of lists means nothing, and a list of one is its only element. */
 export const isSamePolicy = (a: string, b: string): boolean => {
   const [left, right] = [parse(a), parse(b)];
