@@ -111,6 +111,16 @@ export interface Rule {
   readonly format?: string;
   /** The beginning of a message of which no rule could be read. */
   readonly other?: string;
+  /** Words of the closed list may be written in capitals or small letters. */
+  readonly anyCase?: true;
+  /** An empty text is right whatever else is said. */
+  readonly orEmpty?: true;
+  /** Rules one of which has to hold. */
+  readonly anyOf?: readonly Rule[];
+  /** Further rules, each of which has to hold too. */
+  readonly also?: readonly Rule[];
+  /** What the keys of a map must be. */
+  readonly keys?: Rule;
 }
 
 /** How arguments of one resource depend on each other. */

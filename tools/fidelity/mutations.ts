@@ -1,4 +1,5 @@
 import type { ResourceFacts } from "../catalogue/facts";
+import { plainRule } from "../catalogue/plain-rule";
 import type { ObjectValue } from "../protocol/values";
 import { fingerprint } from "../twins/fingerprint";
 import { findBases, type Refusal } from "./mutations-bases";
@@ -20,7 +21,9 @@ export interface Mutations {
 const mostHosts = 4;
 
 /** All cases of one type, from right configurations of it. The same for the same seeds and the same real provider. */
-export const mutationsOf = async (type: string, facts: ResourceFacts, seeds: readonly Seed[], refusal: Refusal): Promise<Mutations> => {
+export const mutationsOf = async (type: string, told: ResourceFacts, seeds: readonly Seed[], refusal: Refusal): Promise<Mutations> => {
+  const rules = Object.entries(told.rules ?? {}).map(([path, rule]) => [path, plainRule(rule)] as const);
+  const facts = { ...told, rules: Object.fromEntries(rules) };
   const slots = slotsOf(facts);
   const bases = await findBases(facts, slots, differentShapes(slots, seeds), refusal);
   const request = { type, facts, slots, bases };

@@ -45,7 +45,9 @@ const readers: readonly Reader[] = [
   [/length must be between (\d+)-(\d+) characters/, range],
   [/cannot be shorter than (\d+) characters?/, ([, min]) => ({ min: number(min) })],
   [/requires (\d+) item minimum/, ([, minItems]) => ({ minItems: number(minItems) })],
-  [/cannot be longer than (\d+) characters/, ([, max]) => ({ max: number(max) })],
+  [/cannot be less than (\d+) or (?:longer|greater) than (\d+) characters/, range],
+  [/cannot be (?:longer|greater) than (\d+) (?:UTF-8 )?characters/, ([, max]) => ({ max: number(max) })],
+  [/cannot be less than (\d+) (?:UTF-8 )?characters/, ([, min]) => ({ min: number(min) })],
   [/must not be empty|cannot be empty/, () => ({ min: 1 })],
   [/url to not be empty/, () => ({ min: 1 })],
   // The SDK's own bounds of a port (helper/validation, IsPortNumber and IsPortNumberOrZero).
@@ -56,9 +58,12 @@ const readers: readonly Reader[] = [
   [/invalid JSON|JSON String Value|not (?:a )?valid JSON|parse as JSON/i, () => ({ format: "json" })],
   [/valid CIDR|CIDR block|CIDR notation|invalid CIDR|valid IPv[46] (?:CIDR|network)|IPv[46] CIDR/i, () => ({ format: "cidr" })],
   [/valid IP(?:v[46])? ?(?:address|Address)|valid IPv[46]|valid IP\b|to contain a valid IP/, () => ({ format: "ip" })],
+  [/RFC ?3339 duration/, () => ({ format: "duration-iso" })],
+  [/Cannot be parsed as duration/, () => ({ format: "duration" })],
   [/valid (?:RFC ?3339|RFC3339)|RFC ?3339/, () => ({ format: "date-time" })],
   [/valid url|to have a host|to have a url|valid URL|Invalid URL/i, () => ({ format: "url" })],
   // Patterns.
+  [/Map key expected to match regular expression ("(?:[^"\\]|\\.)*")/, ([, text = ""]) => ({ pattern: unquoted(text) })],
   [/match regular expression ("(?:[^"\\]|\\.)*")/, ([, text = ""]) => ({ pattern: unquoted(text) })],
   [/match regular expression '([^']*)'/, ([, pattern = ""]) => ({ pattern })],
   [/(?:match regex|comply with restrictions|match pattern) \(?("(?:[^"\\]|\\.)*")/, ([, text = ""]) => ({ pattern: unquoted(text) })],

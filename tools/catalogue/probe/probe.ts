@@ -3,7 +3,7 @@ import { learnDefaults } from "./defaults";
 import { allFields, fieldsOf, pathText } from "./fields";
 import { forEachOf } from "./pool";
 import type { Kind, Questions } from "./questions";
-import { collectRelations, deepest, isOwnId, learnRelations, type Relations } from "./relations";
+import { collectRelations, depthFor, isOwnId, learnRelations, type Relations } from "./relations";
 import { learnReplacement } from "./replacement";
 import { learnField, type Learned, type Subject } from "./rules";
 import { grown, repaired, requiredDraft } from "./seeds";
@@ -63,7 +63,7 @@ const learn = async (questions: Questions, kind: Kind, type: string): Promise<Le
   const fields = fieldsOf(questions.schema[kind][type]?.block ?? {});
   const relations = collectRelations();
   const subject: Subject = { questions, kind, type, fields, heard: (diagnostics) => relations.add(diagnostics) };
-  const leaves = allFields(fields, deepest).filter((field) => field.settable && field.nested === undefined && !isOwnId(field));
+  const leaves = allFields(fields, depthFor(fields)).filter((field) => field.settable && field.nested === undefined && !isOwnId(field));
   const learned = await forEachOf(leaves, (field) => learnField(subject, field));
   const known = new Map(learned.map((one) => [pathText(one.field.path), one]));
   await learnRelations(subject, known, relations);

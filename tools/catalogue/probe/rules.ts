@@ -1,10 +1,11 @@
-import { isIP } from "node:net";
 import type { Diagnostic } from "../../protocol/provider";
 import { DynamicValue, type Value, type ValueType } from "../../protocol/values";
 import type { Relation, Rule } from "../facts";
+import { plainRule } from "../plain-rule";
 import { complete, mapKey, pathText, valueAt, withValue, type Draft, type Field } from "./fields";
-import { isAboutOthers, messagePath, messageRule, messageText, relationIn, ruleIn } from "./messages";
+import { isAboutOthers, messagePath, messageText, relationIn, ruleIn } from "./messages";
 import { endedSummary, type Kind, type Questions } from "./questions";
+import { forbidsEmpty, ruleBehind, type Answer } from "./rule-parts";
 import { badNumbers, badText, candidates, longText } from "./samples";
 
 /** One type of a provider. */
@@ -39,30 +40,96 @@ const simpleIn = (type: ValueType): { readonly type: ValueType; readonly wrap: (
 export const learnField = async (subject: Subject, field: Field): Promise<Learned> => {
   const simple = simpleIn(field.type);
   if (simple === undefined) return { field, rule: {}, valid: [] };
-  const { wrap } = simple;
-  const bare = withValue({}, field.path.slice(0, -1), {});
-  const bad: readonly Value[] = simple.type === "string" ? [badText, "", longText] : simple.type === "number" ? badNumbers : [];
-  const first = await asker(subject, field, bare);
-  const said = await first(wrap(bad[0] ?? true));
-  subject.heard(said);
-  const told = said.flatMap(relationsOf);
-  const companions = told.filter(({ kind, path }) => (kind === "together" || kind === "requires") && path === pathText(field.path));
-  const context = companions.reduce((draft, relation) => withCompanions(subject.fields, draft, relation), bare);
-  const ask = companions.length === 0 ? first : await asker(subject, field, context);
-  const rules: Rule[] = [];
-  let ambiguous = false;
-  for (const value of bad) {
-    const about = (await ask(wrap(value))).filter((one) => !isAboutOthers(one) && !isProvidersOwn(one));
-    ambiguous ||= about.length > 1 || about.some((one) => ruleIn(one).format !== undefined);
-    rules.push(...rulesBrokenBy(about));
-  }
-  const merged = rules.reduce<Rule>((all, one) => ({ ...one, ...all }), {});
-  const enough = (value: Value): Value => repeated(field.type, wrap(value), merged.minItems ?? 1);
+  const { type, wrap } = simple;
+  const bad: readonly (number | string)[] = type === "string" ? [badText, "", longText] : type === "number" ? badNumbers : [];
+  const { ask, said } = await askerWithCompanions(subject, field, wrap(bad[0] ?? true));
+  const least = said.reduce((most, one) => Math.max(most, ruleIn(one).minItems ?? 1), 1);
+  const whole = (value: Value): Value => repeated(field.type, wrap(value), least);
+  const answerTo = async (value: number | string): Promise<Answer> => answer(field, value, await ask(whole(value)));
   const isRight = async (value: Value): Promise<boolean> => (await ask(value)).every(isAboutOthers);
-  const rule = ambiguous ? await withoutRefuted(merged, simple.type === "number", (value) => isRight(enough(value))) : merged;
-  const valid = await findValid(candidates(pathText(field.path), simple.type, rule).map(enough), isRight);
-  const sizes = await sizeRule(field.type, valid[0], ask);
-  return { field, rule: { ...typed(rule, simple.type), ...sizes }, valid };
+  const answers = await answersOf(answerTo, bad, type === "string" ? refuters : []);
+  const likely = candidates(pathText(field.path), type, plainRule(ruleBehind(answers))).map(whole);
+  const valid = await findValid(likely, isRight);
+  const right = valid.flatMap((value): readonly Answer[] => simpleValuesIn(value).map((one) => answer(field, one, [])));
+  const rule = typed(ruleBehind([...answers, ...right]), type);
+  const words = type === "string" ? await wordsRule(rule, answers, (word) => isRight(whole(word))) : {};
+  const sizes = await sizeRule(field.type, valid[0] ?? likely[0], ask);
+  const keys = await keysRule(field, valid[0], ask);
+  return { field, rule: { ...rule, ...words, ...sizes, ...keys }, valid };
+};
+
+const answer = ({ path }: Field, value: number | string, said: readonly Diagnostic[]): Answer => ({
+  value,
+  said: said.filter((one) => isAboutValues(one) && isAbout(one, pathText(path))),
+  isTaken: said.every(isAboutOthers),
+});
+
+/** Whether a message names an argument, or what it stands in; an SDK confuses the last of four names with those beside it. */
+const isAbout = (one: Diagnostic, path: string): boolean => {
+  const named = messagePath(one);
+  const sure = named.split(".").length === 4 ? named.slice(0, named.lastIndexOf(".")) : named;
+  return sure === "" || `${path}.`.startsWith(`${sure}.`) || sure.startsWith(`${path}.`);
+};
+
+/** Whether a message is about a value, not about how many there are or about other arguments. */
+const isAboutValues = (one: Diagnostic): boolean =>
+  !isAboutOthers(one) && !isProvidersOwn(one) && ruleIn(one).minItems === undefined && ruleIn(one).maxItems === undefined;
+
+/** Answers to values that most rules forbid, and where forms were told, to values of many forms. */
+const answersOf = async (
+  answerTo: (value: number | string) => Promise<Answer>,
+  bad: readonly (number | string)[],
+  more: readonly string[],
+): Promise<readonly Answer[]> => {
+  const answers: Answer[] = [];
+  for (const value of bad) answers.push(await answerTo(value));
+  const told = answers.flatMap(({ said }) => said.map(ruleIn));
+  if (!told.some(tellsForm)) return answers;
+  for (const value of more) answers.push(await answerTo(value));
+  return answers;
+};
+
+const tellsForm = ({ pattern, format, other }: Rule): boolean => [pattern, format, other].some((part) => part !== undefined);
+
+const simpleValuesIn = (value: Value): readonly (number | string)[] => {
+  if (typeof value === "string" || typeof value === "number") return [value];
+  if (Array.isArray(value)) return (value as readonly Value[]).slice(0, 1).flatMap(simpleValuesIn);
+  return value instanceof DynamicValue ? simpleValuesIn(value.value) : [];
+};
+
+/** What else is right where the rule tells words or forms: their other case, and an empty text. */
+const wordsRule = async (rule: Rule, answers: readonly Answer[], isRight: (word: string) => Promise<boolean>): Promise<Rule> => {
+  const word = rule.enum?.map(String).find((one) => otherCase(one) !== one && rule.enum?.includes(otherCase(one)) !== true);
+  const anyCase = word !== undefined && (await isRight(otherCase(word)));
+  const isEmptyWrong = answers.some(({ value, said }) => value === "" && said.length > 0);
+  const takesEmpty = answers.some(({ value, isTaken }) => value === "" && isTaken);
+  const orEmpty = takesEmpty && isAgainstEmpty(rule);
+  // The message told of letters, and means at least one.
+  const min = isEmptyWrong && !forbidsEmpty(rule) ? 1 : undefined;
+  return { ...(anyCase && { anyCase: true }), ...(orEmpty && { orEmpty: true }), ...(min !== undefined && { min }) };
+};
+
+const otherCase = (word: string): string => (word === word.toUpperCase() ? word.toLowerCase() : word.toUpperCase());
+
+/** Whether an empty text is wrong by a rule, unless something else is said. */
+const isAgainstEmpty = ({ enum: words, pattern, format, other, min, minLength, anyOf, also }: Rule): boolean =>
+  [pattern, format, other, anyOf, also].some((part) => part !== undefined) || words?.includes("") === false || (min ?? minLength ?? 0) > 0;
+
+/** Asks for an argument beside what it needs, and what is said of it without. */
+const askerWithCompanions = async (
+  subject: Subject,
+  field: Field,
+  value: Value,
+): Promise<{ readonly ask: Ask; readonly said: readonly Diagnostic[] }> => {
+  const bare = withValue({}, field.path.slice(0, -1), {});
+  const first = await asker(subject, field, bare);
+  const said = await first(value);
+  subject.heard(said);
+  const companions = said
+    .flatMap(relationsOf)
+    .filter(({ kind, path }) => (kind === "together" || kind === "requires") && path === pathText(field.path));
+  const context = companions.reduce((draft, relation) => withCompanions(subject.fields, draft, relation), bare);
+  return { ask: companions.length === 0 ? first : await asker(subject, field, context), said };
 };
 
 /** A list or set of one element with as many of them as there have to be. */
@@ -71,19 +138,6 @@ const repeated = (type: ValueType, value: Value, least: number): Value => {
   const one = (value as readonly Value[])[0] ?? null;
   return Array.from({ length: least }, (_, index) => (type[0] === "set" ? variant(one, index) : one));
 };
-
-/** The rules that one value breaks. Where two bound the same thing differently, one of them has to hold: neither is told. */
-const rulesBrokenBy = (about: readonly Diagnostic[]): readonly Rule[] => {
-  const rules = about.map(ruleIn);
-  const isRival = (rule: Rule): boolean =>
-    rules.some((other) => Object.entries(rule).some(([part, value]) => part !== "other" && isOtherwise(other[part as keyof Rule], value)));
-  return rules.map((rule, index) => {
-    const message = about[index];
-    return message !== undefined && isRival(rule) ? messageRule(message) : rule;
-  });
-};
-
-const isOtherwise = (one: unknown, other: unknown): boolean => one !== undefined && JSON.stringify(one) !== JSON.stringify(other);
 
 /** The provider could not even read the value, or ended: its own fault. */
 const isProvidersOwn = (diagnostic: Diagnostic): boolean => diagnostic.summary === endedSummary || ownFault.test(messageText(diagnostic));
@@ -140,84 +194,12 @@ export const fieldAt = (fields: readonly Field[], [name, ...below]: readonly str
   return below.length === 0 ? field : fieldAt(field?.nested?.fields ?? [], below);
 };
 
-/** Values that break formats, each right for many arguments whose message names but one of several allowed forms. */
+/** Texts of many forms: rules that were told together are told apart by those that break one of them only. */
 const refuters: readonly string[] = [
-  ...[
-    "example",
-    "a",
-    "1",
-    "12345678-1234-1234-1234-123456789012",
-    "alias/example",
-    "123456789012",
-    "10.0.0.1",
-    "10.0.0.0/16",
-    "eu-central-1",
-  ],
-  ...[
-    "arn:aws:iam::123456789012:role/example",
-    "{}",
-    "2030-01-01T00:00:00Z",
-    "https://a.example/a",
-    "a.example",
-    "true",
-    "1h",
-    "GET /a",
-    "$Default",
-  ],
+  ...["example", "a", "1", "12345678-1234-1234-1234-123456789012", "alias/example", "123456789012", "10.0.0.1", "10.0.0.0/16"],
+  ...["eu-central-1", "arn:aws:iam::123456789012:role/example", "{}", "2030-01-01T00:00:00Z", "https://a.example/a", "a.example"],
+  ...["true", "1h", "GET /a", "$Default", "Example", "EXAMPLE_1", "a_b", "a--b", "a-", "-a", "P1D", "*", "aws-example", "0.0.0.0/0"],
 ];
-
-/** The rule without the parts that a value breaks and the provider takes all the same: one of several may have to hold. */
-const withoutRefuted = async (rule: Rule, isNumber: boolean, isRight: (value: Value) => Promise<boolean>): Promise<Rule> => {
-  const told = [...(rule.enum ?? []).slice(0, 1), ...(isNumber ? [rule.min ?? 0, rule.max ?? 0] : [])];
-  const values: readonly (number | string)[] = isNumber ? told.map(Number) : [...told.map(String), ...refuters];
-  let kept = rule;
-  for (const value of values) {
-    const broken = brokenParts(kept, value);
-    if (broken.length > 0 && (await isRight(value)))
-      kept = Object.fromEntries(Object.entries(kept).filter(([part]) => !broken.includes(part as keyof Rule)));
-  }
-  return kept;
-};
-
-const brokenParts = (rule: Rule, value: number | string): readonly (keyof Rule)[] => {
-  const size = typeof value === "number" ? value : value.length;
-  const least = rule.min ?? rule.minLength ?? -Infinity;
-  const most = rule.max ?? rule.maxLength ?? Infinity;
-  return [
-    ...(rule.enum !== undefined && !rule.enum.map(String).includes(String(value)) ? (["enum"] as const) : []),
-    ...(rule.format !== undefined && !hasFormat(rule.format, String(value)) ? (["format"] as const) : []),
-    ...(size < least ? (["min", "minLength"] as const) : []),
-    ...(size > most ? (["max", "maxLength"] as const) : []),
-  ];
-};
-
-const hasFormat = (format: string, value: string): boolean => {
-  switch (format) {
-    case "arn":
-      return value.startsWith("arn:");
-    case "json":
-      return isJson(value);
-    case "cidr":
-      return value.includes("/") && isIP(value.split("/")[0] ?? "") !== 0;
-    case "ip":
-      return isIP(value) !== 0;
-    case "date-time":
-      return /^\d{4}-\d\d-\d\d/.test(value);
-    case "url":
-      return /^https?:/.test(value);
-    default:
-      return true;
-  }
-};
-
-const isJson = (text: string): boolean => {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 const wantedValues = 3;
 
@@ -233,11 +215,15 @@ const findValid = async (values: readonly Value[], isRight: (value: Value) => Pr
 const manyItems = 300;
 
 /** Bounds of the number of elements, asked with none and with very many. */
-const sizeRule = async (type: ValueType, valid: Value | undefined, ask: Ask): Promise<Rule> => {
-  const one = Array.isArray(valid) ? (valid as readonly Value[])[0] : undefined;
-  if (typeof type === "string" || type[0] === "map" || one === undefined) return {};
-  const many = repeated(type, [one], manyItems);
-  const texts = [...(await ask([])), ...(await ask(many))].map(messageText).join("\n");
+const sizeRule = async (type: ValueType, sample: Value | undefined, ask: Ask): Promise<Rule> => {
+  if (typeof type === "string" || type[0] === "object" || type[0] === "tuple" || sample === undefined || sample === null) return {};
+  const isMap = type[0] === "map";
+  const one = isMap ? (sample as Readonly<Record<string, Value>>)[mapKey] : (sample as readonly Value[])[0];
+  if (one === undefined) return {};
+  const many = isMap
+    ? Object.fromEntries(Array.from({ length: manyItems }, (_, index): readonly [string, Value] => [`${mapKey}${String(index)}`, one]))
+    : repeated(type, [one], manyItems);
+  const texts = [...(await ask(isMap ? {} : [])), ...(await ask(many))].map(messageText).join("\n");
   const least = /at least (\d+) elements?|requires (\d+) item/.exec(texts);
   const most = /at most (\d+) elements?|supports (\d+) items? maximum|between \d+ and (\d+) elements/.exec(texts);
   const bound = (match: RegExpExecArray | null): number | undefined =>
@@ -247,9 +233,28 @@ const sizeRule = async (type: ValueType, valid: Value | undefined, ask: Ask): Pr
   return { ...(minItems !== undefined && { minItems }), ...(maxItems !== undefined && maxItems < manyItems && { maxItems }) };
 };
 
+/** The rule of a map's keys, asked beside a value that is right. */
+const keysRule = async (field: Field, sample: Value | undefined, ask: Ask): Promise<Rule> => {
+  const { type } = field;
+  if (typeof type === "string" || type[0] !== "map" || sample === undefined) return {};
+  const value = (sample as Readonly<Record<string, Value>>)[mapKey] ?? null;
+  const answers: Answer[] = [];
+  for (const key of [badText, "", longText, "example", "aws:a", "a.b"]) answers.push(answer(field, key, await ask({ [key]: value })));
+  const keys = ruleBehind(answers);
+  return Object.keys(keys).length === 0 ? {} : { keys };
+};
+
 const variant = (value: Value, index: number): Value =>
   typeof value === "number" ? value + index : typeof value === "string" ? `${value}${String(index)}` : value;
 
 /** Values of a closed list as the argument's type has them: messages show numbers as texts. */
-const typed = (rule: Rule, type: ValueType): Rule =>
-  rule.enum === undefined || type !== "number" ? rule : { ...rule, enum: rule.enum.map(Number) };
+const typed = (rule: Rule, type: ValueType): Rule => {
+  if (type !== "number") return rule;
+  const { enum: words, anyOf, also, ...others } = rule;
+  return {
+    ...others,
+    ...(words !== undefined && { enum: words.map(Number) }),
+    ...(anyOf !== undefined && { anyOf: anyOf.map((one) => typed(one, type)) }),
+    ...(also !== undefined && { also: also.map((one) => typed(one, type)) }),
+  };
+};

@@ -7,8 +7,8 @@ export const badText = "~ a";
 /** Longer than nearly all bounds of a text's length, in characters; the message then tells the bound. */
 export const longText = "a".repeat(66_000);
 
-/** Numbers below and above nearly all bounds. */
-export const badNumbers: readonly number[] = [-999_999, 2_147_483_647, 99_999_999_999];
+/** Numbers below and above nearly all bounds, and none. */
+export const badNumbers: readonly number[] = [-999_999, 2_147_483_647, 99_999_999_999, 0];
 
 const policy = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*","Principal":"*"}]}';
 

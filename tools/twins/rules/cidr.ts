@@ -16,6 +16,9 @@ export const firstAddress = (text: string): string | undefined => {
   return `${isIPv4(address) ? dotted(first) : grouped(first)}/${length}`;
 };
 
+/** The first address of the network of a length that an address, or a network, lies in, as bits. */
+export const firstAddressOf = (text: string, length: number): string => bitsOf(split(text)[0] ?? "").slice(0, length);
+
 const parts = (bits: string, size: number): readonly number[] =>
   Array.from({ length: bits.length / size }, (_, index) => parseInt(bits.slice(index * size, (index + 1) * size), 2));
 

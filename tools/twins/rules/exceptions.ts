@@ -114,13 +114,21 @@ export interface AppliedRule {
 /** How the provider applies a rule to an argument of a type. */
 export const ruleFor = (type: string | undefined, path: string, told: Rule, sdk: boolean): AppliedRule => {
   const place = `${type ?? ""}.${path}`;
-  const form = told.format === undefined ? undefined : formAt.get(place);
-  const rule = misread.includes(place) ? {} : form === undefined ? told : { ...told, format: form };
+  const form = formAt.get(place);
+  const rule = misread.includes(place) ? {} : form === undefined ? told : withForm(told, form);
   const isOwnType = rule.enum !== undefined && isOwnEnumeration(type, path);
   const capitals = anyCase.has(place) ? (rule.enum ?? []).map((one) => String(one).toUpperCase()) : [];
   // The framework's type takes an empty text for none.
   return { rule, isOwnType, alsoAllowed: isOwnType && !sdk ? [""] : capitals };
 };
+
+/** The rule with another form wherever it names one. */
+const withForm = (rule: Rule, form: string): Rule => ({
+  ...rule,
+  ...(rule.format !== undefined && { format: form }),
+  ...(rule.anyOf !== undefined && { anyOf: rule.anyOf.map((one) => withForm(one, form)) }),
+  ...(rule.also !== undefined && { also: rule.also.map((one) => withForm(one, form)) }),
+});
 
 /** Parts that have to be given in the objects of an attribute that is written like a block: its type doesn't tell. */
 const neededParts: Readonly<Record<string, readonly string[]>> = {

@@ -1,3 +1,4 @@
+import { durationProblem } from "../plan-timeouts";
 import { addressProblem, anyNetworkProblem, networkProblem, sizedNetworkProblem, type Family } from "./addresses";
 import type { Complaint, Place } from "./complaint";
 import { jsonProblem, policyProblem } from "./documents";
@@ -50,6 +51,8 @@ const formats: Readonly<Record<string, (context: FormatContext) => TextCheck>> =
   "ip-v4": () => addressProblem(4),
   "date-time": ({ name }) => (name.includes("duration") ? anything : dateTimeProblem),
   date: () => dateProblem,
+  duration: () => goDurationProblem,
+  "duration-iso": () => isoDurationProblem,
   url: ({ name }) => (isMember(name) ? memberProblem : isUrlName(name) ? urlProblem(["http", "https"]) : wordProblem),
   "url-https": () => urlProblem(["https"]),
 };
@@ -109,6 +112,17 @@ const dateTimeProblem: TextCheck = (text) => (isDateTime(text) ? undefined : `ex
 
 const dateProblem: TextCheck = (text) =>
   isDateTime(`${text}T00:00:00Z`) ? undefined : `"{value}" cannot be parsed as RFC3339 Timestamp Format`;
+
+const goDurationProblem: TextCheck = (text) => {
+  const problem = durationProblem(text);
+  return problem && `Cannot be parsed as duration: ${problem}`;
+};
+
+/** A duration of ISO 8601, as RFC 3339 has it in its appendix: weeks, or days and times. */
+const isoDuration = /^P(?=.)(\d+W|(\d+Y)?(\d+M)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?)$/;
+
+const isoDurationProblem: TextCheck = (text) =>
+  isoDuration.test(text) ? undefined : "Cannot be parsed as an RFC 3339 duration: invalid syntax";
 
 const isUrlName = (name: string): boolean => /ur[il]|endpoint|issuer|link/.test(name);
 

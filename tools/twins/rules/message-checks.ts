@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { firstAddressOf, isCidr, prefixLength } from "./cidr";
 import { lettersOf } from "./message-letters";
 import { isProtocol } from "./protocols";
 
@@ -89,6 +90,16 @@ const inRanges = (text: string): MessageCheck => {
   return (value) => ranges.some(([least, most]) => Number(value) >= least && Number(value) <= most);
 };
 
+/** In a network that is part of one of several. */
+const within =
+  (networks: readonly string[]): MessageCheck =>
+  (value) =>
+    isCidr(value, 4) &&
+    networks.some((network) => {
+      const length = prefixLength(network);
+      return prefixLength(value) >= length && firstAddressOf(value, length) === firstAddressOf(network, length);
+    });
+
 const readers: readonly Reader[] = [
   [/ASN ranges: (.*)/, ([, ranges = ""]) => inRanges(ranges)],
   [/rotation period format/, matches(/^\d+(\.\d{1,9})?s$/)],
@@ -103,6 +114,14 @@ const readers: readonly Reader[] = [
   [/valid email address/i, matches(/^[^\s@]+@[^\s@]+$/)],
   [/valid phone number/i, matches(/^\+?[0-9 ()-]+$/)],
   [/unsupported NACL protocol/, () => isProtocol],
+  [
+    /network Value with between (\d+) and (\d+) significant bits/,
+    ([, least, most]) =>
+      (value) =>
+        isCidr(value) && prefixLength(value) >= Number(least) && prefixLength(value) <= Number(most),
+  ],
+  [/must be within ((?:[\d.]+\/\d+(?:, | or |, or )?)+)/, ([, networks = ""]) => within(networks.match(/[\d.]+\/\d+/g) ?? [])],
+  [/must not be zero/, () => (value) => Number(value) !== 0],
   [/valid port number or 0/, () => (value) => Number(value) >= 0 && Number(value) <= 65535],
   [
     /valid port number \(1-65536\) or "([^"]+)"/,
@@ -185,7 +204,7 @@ const readers: readonly Reader[] = [
       (value) =>
         value.startsWith(a ?? b ?? c ?? d ?? ""),
   ],
-  [/must begin with alphabetic character|first character of "\w+" must be a letter$/, matches(/^[A-Za-z]/)],
+  [/must begin with alphabetic character|first character of (?:[\w ]+ )?"\w+" must be a letter$/, matches(/^[A-Za-z]/)],
   [/must be a letter or number/, matches(/^[A-Za-z0-9]/)],
   [/must start with a digit/, matches(/^\d/)],
   [
@@ -247,7 +266,7 @@ const readers: readonly Reader[] = [
   [/full service hostname/, matches(/\./)],
   [/to have a host/, matches(/^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^/?#\s]/)],
   [/three alphanumeric sections/, matches(/^[A-Za-z0-9]+::[A-Za-z0-9]+::[A-Za-z0-9]+(::MODULE)?$/)],
-  [/semantic version/, matches(/^v?\d+\.\d+\.\d+/)],
+  [/semantic version/, matches(/^v?\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]*)?$/)],
   [
     /either '(\w+)' or '(\w+)'/,
     ([, a, b]) =>

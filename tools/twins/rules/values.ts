@@ -29,9 +29,11 @@ export const valueProblems = ({ block, constraints: { rules = {} }, config, sdk,
     const about: About = { ...applied, sdk, siblings: siblingsOf(block, path), isSecret };
     const name = path.split(".").at(-1) ?? "";
     return valuesAt(block, config, path).flatMap((found) => {
-      const wrong = [countProblem(found, about), ...elementsIn(found).map((one) => oneProblem(one, about))].filter(
-        (complaint) => complaint !== undefined,
-      );
+      const wrong = [
+        countProblem(found, about),
+        ...keyProblems(found, about),
+        ...elementsIn(found).map((one) => oneProblem(one, about)),
+      ].filter((complaint) => complaint !== undefined);
       const isTwice = found.isInSet && isToldTwice(type, path);
       const paths: readonly Path[] = isTwice ? [found.path, [{ attribute: name }]] : [found.path];
       return wrong.flatMap((complaint) => paths.map((at): Diagnostic => ({ severity: "error", ...complaint, path: at })));
@@ -82,14 +84,39 @@ const countProblem = (found: Found, about: About): Complaint | undefined => {
   return isOutside(bounds, count) ? wrongCount(placeOf(found, about), bounds, kind, count) : undefined;
 };
 
+/** What is wrong with the keys of a map. */
+const keyProblems = (found: Found, about: About): readonly (Complaint | undefined)[] => {
+  const { type, value } = found;
+  const { keys } = about.rule;
+  if (keys === undefined || typeof type === "string" || type[0] !== "map") return [];
+  return Object.keys(recordOf(value) ?? {}).map((key) =>
+    partProblem(key, { ...placeOf(found, about), shown: key }, { ...about, rule: keys }),
+  );
+};
+
 const oneProblem = (found: Found, about: About): Complaint | undefined => {
   const { value } = found;
   if (value === null || value === unknown) return undefined;
-  const place = placeOf(found, about);
-  if (typeof value === "string") return textProblem(value, place, about);
-  const digits = digitsOf(value);
-  return digits === undefined ? undefined : numberProblem(digits, place, about);
+  const content = typeof value === "string" ? value : { digits: digitsOf(value) };
+  return partProblem(content, placeOf(found, about), about);
 };
+
+/** A text, or a number by its digits; neither has none. */
+type Content = string | { readonly digits: string | undefined };
+
+/** What is wrong by a rule, by those that have to hold too, and by those of which one is enough. */
+const partProblem = (content: Content, place: Place, about: About): Complaint | undefined => {
+  const { rule } = about;
+  if (content === "" && rule.orEmpty === true) return undefined;
+  const own = typeof content === "string" ? textProblem(content, place, about) : numberProblemOf(content.digits, place, about);
+  const by = (part: Rule): Complaint | undefined => partProblem(content, place, { ...about, rule: part });
+  const choices = (rule.anyOf ?? []).map(by);
+  const choice = choices.length === 0 || choices.includes(undefined) ? undefined : firstOf(choices);
+  return own ?? choice ?? firstOf((rule.also ?? []).map(by));
+};
+
+const numberProblemOf = (digits: string | undefined, place: Place, about: About): Complaint | undefined =>
+  digits === undefined ? undefined : numberProblem(digits, place, about);
 
 const numberProblem = (digits: string, place: Place, about: About): Complaint | undefined => {
   const { rule } = about;
@@ -126,12 +153,13 @@ const firstOf = (judgements: Judgements): Complaint | undefined => judgements.fi
 const eitherProblem = (
   value: string,
   place: Place,
-  { rule: { enum: allowed = [] }, alsoAllowed }: About,
+  { rule: { enum: allowed = [], anyCase }, alsoAllowed }: About,
   { others, isNumber }: { readonly others: Judgements; readonly isNumber: boolean },
 ): Complaint | undefined => {
   // Numbers of an enumeration were read from messages, as text.
   const words = allowed.map(String);
   if (words.includes(value) || alsoAllowed.includes(value)) return undefined;
+  if (anyCase === true && words.some((word) => word.toLowerCase() === value.toLowerCase())) return undefined;
   const isRightElse = others.length > 0 && firstOf(others) === undefined;
   return isRightElse ? undefined : notOneOf(place, words, isNumber);
 };

@@ -57,7 +57,7 @@ const thing: ResourceFacts = {
     count_of: { enum: [1, 2, 5] },
     kind: { enum: ["small", "big"] },
     name: { min: 1, max: 12 },
-    note: { other: 'invalid value for note (no "~")' },
+    note: { other: 'invalid value for note (no "~")', orEmpty: true },
     role_arn: { format: "arn" },
     "rule.port": { min: 1, max: 100 },
     "rule.protocol": { enum: ["tcp", "udp"] },
