@@ -1,9 +1,7 @@
-import type { Diagnostic } from "../../protocol/provider";
 import { typeOfAttribute } from "../../protocol/types";
-import { unknown, type ObjectValue, type Value } from "../../protocol/values";
+import { unknown, type ObjectValue } from "../../protocol/values";
 import { isZero, objectsIn, partOf, sameValue } from "../plan-values";
 import { customized } from "./aws-recomputed";
-import { customRefusals } from "./aws-refusals";
 import type { PlanDraft } from "./convention";
 
 /** The source or target of a rule: the rule is replaced where it becomes one of another kind (`ModifyPlan` of the resource). */
@@ -88,40 +86,4 @@ const withPrefix = (filter: ObjectValue, config: ObjectValue): ObjectValue => {
   if (["and", "tag"].some(isGivenAt)) return { ...filter, prefix: null };
   const isEmpty = !["object_size_greater_than", "object_size_less_than"].some(isGivenAt);
   return { ...filter, prefix: partOf(config, "prefix") ?? (isEmpty ? "" : null) };
-};
-
-/** Arguments that a value of another excludes, with the provider's words (`CustomizeDiff` of the resource). */
-const exclusions: Readonly<Record<string, readonly { readonly argument: string; readonly with: string; readonly value: string }[]>> = {
-  aws_nat_gateway: [
-    { argument: "allocation_id", with: "connectivity_type", value: "private" },
-    { argument: "secondary_allocation_ids", with: "connectivity_type", value: "private" },
-    { argument: "secondary_private_ip_address_count", with: "connectivity_type", value: "public" },
-  ],
-};
-
-/** Changes of an argument that can't be made, with the provider's words (`CustomizeDiff` of the resource). */
-const impossibleChanges: Readonly<Record<string, { readonly path: string; readonly from: readonly string[]; readonly to: string }>> = {
-  // A bucket that had versions keeps them.
-  aws_s3_bucket_versioning: { path: "versioning_configuration.status", from: ["Enabled", "Suspended"], to: "Disabled" },
-};
-
-/** What a type refuses once it plans. */
-export const refusals = (draft: PlanDraft): readonly Diagnostic[] =>
-  [...excluded(draft), ...impossible(draft), ...customRefusals(draft)].map((summary) => ({ severity: "error", summary, detail: "" }));
-
-const excluded = ({ type, planned, config }: PlanDraft): readonly string[] =>
-  (exclusions[type] ?? [])
-    .filter((one) => partOf(planned, one.with) === one.value && isGiven(partOf(config, one.argument)))
-    .map((one) => `${one.argument} is not supported with ${one.with} = "${one.value}"`);
-
-const isGiven = (value: Value): boolean => value !== null && value !== unknown && !(Array.isArray(value) && isZero(value));
-
-const impossible = ({ type, prior, planned }: PlanDraft): readonly string[] => {
-  const change = impossibleChanges[type];
-  if (change === undefined || prior === null) return [];
-  const [block = "", name = ""] = change.path.split(".");
-  const at = (values: ObjectValue): Value => partOf(objectsIn(values[block])[0], name);
-  const [before, after] = [at(prior), at(planned)];
-  if (typeof before !== "string" || !change.from.includes(before) || after !== change.to) return [];
-  return [`${change.path} cannot be updated from '${before}' to '${after}'`];
 };

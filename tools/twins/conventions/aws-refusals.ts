@@ -1,61 +1,152 @@
+import type { Diagnostic } from "../../protocol/provider";
 import { unknown, type ObjectValue, type Value } from "../../protocol/values";
-import { isAbsent } from "../plan-create";
 import { isZero, objectsIn, partOf } from "../plan-values";
 import type { PlanDraft } from "./convention";
+import { dynamodbProblems } from "./aws-refusals-dynamodb";
+import { actionProblems, targetGroupProblems } from "./aws-refusals-load-balancer";
 
-/** What `CustomizeDiff` of a few resources refuses, in the provider's words (asked of 5.100.0). */
-export const customRefusals = (draft: PlanDraft): readonly string[] => refusing[draft.type]?.(draft) ?? [];
+/**
+ * What types of AWS refuse once they plan: `CustomizeDiff` of the resource, which looks at several arguments at once and
+ * names no place. Asked of 5.100.0, as plans of creates and of changes, in 2026-11.
+ */
+export const refusals = (draft: PlanDraft): readonly Diagnostic[] =>
+  [...excluded(draft), ...impossible(draft), ...(byType[draft.type]?.(draft) ?? [])].map((summary) => ({
+    severity: "error",
+    summary,
+    detail: "",
+  }));
 
-const isGiven = (value: Value): boolean => value !== null && value !== unknown && !isZero(value);
+/** What is wrong with a plan, in the provider's words. */
+export type Refuse = (draft: PlanDraft) => readonly string[];
 
-/** What only a queue or topic may have that keeps its order. */
-const fifoOnly =
-  (fifo: string, messages: Readonly<Record<string, string>>) =>
-  ({ planned }: PlanDraft): readonly string[] => {
-    const found = Object.entries(messages).find(([name]) => partOf(planned, fifo) !== true && isGiven(partOf(planned, name)));
-    return found === undefined ? [] : [found[1]];
-  };
-
-const combination = (says: string, path: string): string => `Invalid Attribute Combination\n\n${says}\n\nPath: ${path}`;
-
-/** Functions need no address, anything else does. */
-const targetGroup = ({ planned, config }: PlanDraft): readonly string[] => {
-  const type = partOf(planned, "target_type");
-  if (typeof type !== "string" || type === "lambda") return [];
-  return ["port", "protocol", "vpc_id"]
-    .filter((name) => partOf(config, name) === null)
-    .slice(0, 1)
-    .map((name) => combination(`Attribute "${name}" must be specified when "target_type" is "${type}".`, "target_type"));
+const byType: Readonly<Record<string, Refuse>> = {
+  aws_alb_listener: ({ config }) => actionProblems(config, "default_action"),
+  aws_alb_target_group: ({ config }) => targetGroupProblems(config),
+  aws_codebuild_project: ({ config }) => {
+    const [cache] = objectsIn(config["cache"]);
+    const isMissing = cache !== undefined && partOf(cache, "type") === "S3" && !isGiven(partOf(cache, "location"));
+    return isMissing ? ['cache location is required when cache type is "S3"'] : [];
+  },
+  aws_db_instance: ({ config }) => {
+    const source = partOf(config, "replicate_source_db");
+    const isName = typeof source === "string" && source !== "" && !source.startsWith("arn:");
+    const isRefused = isName && isGiven(partOf(config, "db_subnet_group_name"));
+    return isRefused ? ['"replicate_source_db" must be an ARN when "db_subnet_group_name" is set.'] : [];
+  },
+  aws_dynamodb_table: dynamodbProblems,
+  aws_eks_cluster: ({ config }) => autoModeProblems(config),
+  aws_lb_listener: ({ config }) => actionProblems(config, "default_action"),
+  aws_lb_listener_rule: ({ config }) => actionProblems(config, "action"),
+  aws_lb_target_group: ({ config }) => targetGroupProblems(config),
+  aws_sns_topic: (draft) => topicProblems(draft),
+  aws_sns_topic_subscription: ({ config }) =>
+    isGiven(partOf(config, "filter_policy_scope")) && isNone(partOf(config, "filter_policy"))
+      ? ["filter_policy is required when filter_policy_scope is set"]
+      : [],
+  aws_sqs_queue: (draft) => queueProblems(draft),
 };
 
-const listener = ({ config }: PlanDraft): readonly string[] =>
-  objectsIn(config["default_action"]).flatMap((action, index) => forwardProblems(action, `default_action[${String(index)}]`));
+/** Given, and surely not nothing. */
+export const isGiven = (value: Value): boolean =>
+  value !== null && value !== unknown && value !== "" && !(Array.isArray(value) && isZero(value));
 
-const forwardProblems = (action: ObjectValue, path: string): readonly string[] => {
-  const target = partOf(action, "target_group_arn");
-  const [forward] = objectsIn(action["forward"]);
-  if (target === null && isAbsent(partOf(action, "forward")) && action["type"] === "forward") {
-    const says = `Either "${path}.target_group_arn" or "${path}.forward" must be specified when "${path}.type" is "forward".`;
-    return [combination(says, `${path}.type`)];
-  }
-  if (typeof target !== "string" || forward === undefined) return [];
-  const groups = objectsIn(forward["target_group"]).map((group) => partOf(group, "arn"));
-  if (groups.some((arn) => arn === unknown) || (groups.length === 1 && groups[0] === target)) return [];
-  const says = `You can specify both a top-level target group ARN ("${path}.target_group_arn") and, with "${path}.forward", a target group list with ARNs, only if the ARNs match.`;
-  return [combination(says, path)];
+/** Surely not given. */
+export const isNone = (value: Value): boolean => value === null || value === "" || (Array.isArray(value) && isZero(value));
+
+// --- Arguments that a value of another excludes, and changes that can't be made ------------------------------------
+
+const exclusions: Readonly<Record<string, readonly { readonly argument: string; readonly with: string; readonly value: string }[]>> = {
+  aws_nat_gateway: [
+    { argument: "allocation_id", with: "connectivity_type", value: "private" },
+    { argument: "secondary_allocation_ids", with: "connectivity_type", value: "private" },
+    { argument: "secondary_private_ip_address_count", with: "connectivity_type", value: "public" },
+  ],
 };
 
-const refusing: Readonly<Record<string, (draft: PlanDraft) => readonly string[]>> = {
-  aws_alb_listener: listener,
-  aws_alb_target_group: targetGroup,
-  aws_lb_listener: listener,
-  aws_lb_target_group: targetGroup,
-  aws_sns_topic: fifoOnly("fifo_topic", {
-    content_based_deduplication: "content-based deduplication can only be set for FIFO topics",
-    archive_policy: "message archive policy can only be set for FIFO topics",
-    fifo_throughput_scope: "FIFO throughput scope can only be set for FIFO topics",
-  }),
-  aws_sqs_queue: fifoOnly("fifo_queue", {
-    content_based_deduplication: "content-based deduplication can only be set for FIFO queue",
-  }),
+const excluded: Refuse = ({ type, planned, config }) =>
+  (exclusions[type] ?? [])
+    .filter((one) => partOf(planned, one.with) === one.value && isGiven(partOf(config, one.argument)))
+    .map((one) => `${one.argument} is not supported with ${one.with} = "${one.value}"`);
+
+const impossibleChanges: Readonly<Record<string, { readonly path: string; readonly from: readonly string[]; readonly to: string }>> = {
+  // A bucket that had versions keeps them.
+  aws_s3_bucket_versioning: { path: "versioning_configuration.status", from: ["Enabled", "Suspended"], to: "Disabled" },
+};
+
+const impossible: Refuse = ({ type, prior, planned }) => {
+  const change = impossibleChanges[type];
+  if (change === undefined || prior === null) return [];
+  const [block = "", name = ""] = change.path.split(".");
+  const at = (values: ObjectValue): Value => partOf(objectsIn(values[block])[0], name);
+  const [before, after] = [at(prior), at(planned)];
+  if (typeof before !== "string" || !change.from.includes(before) || after !== change.to) return [];
+  return [`${change.path} cannot be updated from '${before}' to '${after}'`];
+};
+
+// --- Topics and queues -----------------------------------------------------------------------------------------------
+
+/** What is put after a prefix: a time and a number (`id.PrefixedUniqueId`). */
+const uniqueSuffix = "2".repeat(26);
+
+/** The name of what is created, with something in the place of what is generated; nothing where it is not known yet. */
+const nameOf = ({ config }: PlanDraft, isFifo: boolean): string | undefined => {
+  const name = partOf(config, "name");
+  const prefix = partOf(config, "name_prefix");
+  if (name === unknown || (isNone(name) && prefix === unknown)) return undefined;
+  if (typeof name === "string" && name !== "") return name;
+  return `${typeof prefix === "string" && prefix !== "" ? prefix : "terraform-"}${uniqueSuffix}${isFifo ? ".fifo" : ""}`;
+};
+
+const nameProblem = (draft: PlanDraft, kind: "topic" | "queue", longest: number): readonly string[] => {
+  const fifo = partOf(draft.config, `fifo_${kind}`);
+  const name = draft.prior === null && fifo !== unknown ? nameOf(draft, fifo === true) : undefined;
+  if (name === undefined) return [];
+  const letters = `[0-9A-Za-z_-]`;
+  const form = fifo === true ? `^${letters}{1,${String(longest - 5)}}\\.fifo$` : `^${letters}{1,${String(longest)}}$`;
+  return new RegExp(form).test(name) ? [] : [`invalid ${kind} name: ${name}`];
+};
+
+/** Arguments of a topic that needs its messages in order, and what is said where it doesn't. */
+const ofFifoTopics = [
+  ["archive_policy", "message archive policy can only be set for FIFO topics"],
+  ["fifo_throughput_scope", "FIFO throughput scope can only be set for FIFO topics"],
+  ["content_based_deduplication", "content-based deduplication can only be set for FIFO topics"],
+] as const;
+
+const topicProblems: Refuse = (draft) => {
+  const name = nameProblem(draft, "topic", 256);
+  if (name.length > 0 || !isSurelyFalse(partOf(draft.config, "fifo_topic"))) return name;
+  return ofFifoTopics
+    .filter(([argument]) => isOn(partOf(draft.config, argument)))
+    .map(([, says]) => says)
+    .slice(0, 1);
+};
+
+const queueProblems: Refuse = (draft) => {
+  const name = nameProblem(draft, "queue", 80);
+  const { config } = draft;
+  const isRefused = isSurelyFalse(partOf(config, "fifo_queue")) && isOn(partOf(config, "content_based_deduplication"));
+  if (name.length > 0 || !isRefused) return name;
+  return ["content-based deduplication can only be set for FIFO queue"];
+};
+
+const isSurelyFalse = (value: Value): boolean => value === null || value === false;
+
+const isOn = (value: Value): boolean => value === true || (typeof value === "string" && value !== "");
+
+// --- Clusters --------------------------------------------------------------------------------------------------------
+
+/** What Amazon runs in a cluster by itself goes together: compute, load balancing and block storage. */
+const autoModeProblems = (config: ObjectValue): readonly string[] => {
+  const network = objectsIn(config["kubernetes_network_config"])[0];
+  const storage = objectsIn(config["storage_config"])[0];
+  const switches = [
+    partOf(objectsIn(config["compute_config"])[0], "enabled"),
+    partOf(objectsIn(network?.["elastic_load_balancing"])[0], "enabled"),
+    partOf(objectsIn(storage?.["block_storage"])[0], "enabled"),
+  ];
+  if (switches.includes(unknown) || new Set(switches.map((one) => one === true)).size === 1) return [];
+  const names =
+    "compute_config.enabled, kubernetes_networking_config.elastic_load_balancing.enabled, and storage_config.block_storage.enabled";
+  return [`${names} must all be set to either true or false`];
 };
