@@ -5,8 +5,13 @@ import { argumentAt, blockAt, isGiven, objectsAt, valuesAt } from "./at-path";
 import { readRelation } from "./relation-words";
 
 /** What is wrong with the arguments of a configuration together. */
-export const relationProblems = (block: Block, { relations = [] }: Constraints, config: ObjectValue, sdk: boolean): readonly Diagnostic[] =>
-  relations.map(readRelation).flatMap((relation) => {
+export const relationProblems = (
+  block: Block,
+  { relations = [] }: Constraints,
+  config: ObjectValue,
+  sdk: boolean,
+): readonly Diagnostic[] => {
+  const problems = relations.map(readRelation).flatMap((relation) => {
     const paths = pathsOf(relation);
     // Where a message was cut off, a path leads nowhere, and the relation is not known.
     if (paths.length < 2 || paths.some((path) => argumentAt(block, path) === undefined)) return [];
@@ -15,6 +20,16 @@ export const relationProblems = (block: Block, { relations = [] }: Constraints, 
       (place) => (!sdk && shared === "" ? frameworkProblems(relation, place) : undefined) ?? problemsOf(relation, place),
     );
   });
+  return sdk ? firstOnes(problems) : problems;
+};
+
+/** The SDK looks at choices first, then at what is missing beside an argument, and at what it excludes only where those are right. */
+const firstOnes = (problems: readonly Diagnostic[]): readonly Diagnostic[] => {
+  const places = new Set(problems.filter(({ summary }) => summary !== conflicting).map(({ path }) => JSON.stringify(path)));
+  return problems.filter(({ summary, path }) => summary !== conflicting || !places.has(JSON.stringify(path)));
+};
+
+const conflicting = "Conflicting configuration arguments";
 
 const pathsOf = ({ path, with: others = [], of = [], when }: Relation): readonly string[] => [
   ...new Set([...(path === undefined ? [] : [path]), ...others, ...of, ...(when === undefined ? [] : [when])]),
@@ -77,7 +92,7 @@ const problemsOf = (relation: Relation, at: StandingOf): readonly Diagnostic[] =
       if (!isSurelyGiven(own)) return [];
       return others
         .filter((one) => isSurelyGiven(at(one)))
-        .map((one) => error("Conflicting configuration arguments", `"${sdkName(path)}": conflicts with ${sdkName(one)}`, own.path));
+        .map((one) => error(conflicting, `"${sdkName(path)}": conflicts with ${sdkName(one)}`, own.path));
     case "exactly_one":
     case "at_most_one":
       return choiceProblems(of, kind === "exactly_one", at);
