@@ -79,8 +79,8 @@ const isSaying = (rule: Rule): boolean => Object.keys(rule).length > 0;
 
 const sizes = ["min", "max", "minLength", "maxLength"] as const;
 
-const hasForm = ({ enum: words, pattern, format, other }: Rule): boolean =>
-  [words, pattern, format, other].some((one) => one !== undefined);
+const hasForm = ({ enum: words, pattern, format, other, anyOf }: Rule): boolean =>
+  [words, pattern, format, other, anyOf].some((one) => one !== undefined);
 
 /** One rule of what each has to hold, and of choices. */
 const joined = (single: readonly Rule[], choices: readonly (readonly Rule[])[]): Rule => {
