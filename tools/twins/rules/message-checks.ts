@@ -120,7 +120,7 @@ const readers: readonly Reader[] = [
       (value) =>
         isCidr(value) && prefixLength(value) >= Number(least) && prefixLength(value) <= Number(most),
   ],
-  [/must be within ((?:[\d.]+\/\d+(?:, | or |, or )?)+)/, ([, networks = ""]) => within(networks.match(/[\d.]+\/\d+/g) ?? [])],
+  [/must be within ((?:[\d.]+\/\d+(?:, or |, | or )?)+)/, ([, networks = ""]) => within(networks.match(/[\d.]+\/\d+/g) ?? [])],
   [/must not be zero/, () => (value) => Number(value) !== 0],
   [/valid port number or 0/, () => (value) => Number(value) >= 0 && Number(value) <= 65535],
   [
