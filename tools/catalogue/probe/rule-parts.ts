@@ -100,7 +100,7 @@ const joined = (single: readonly Rule[], choices: readonly (readonly Rule[])[]):
 };
 
 const tightest = (one: Rule, other: Rule): Rule => {
-  const both: { -readonly [part in (typeof sizes)[number]]?: number } = {};
+  const both: Partial<Record<(typeof sizes)[number], number>> = {};
   for (const part of sizes) {
     const bounds = [one[part], other[part]].filter((bound) => bound !== undefined);
     if (bounds.length > 0) both[part] = part.startsWith("min") ? Math.max(...bounds) : Math.min(...bounds);

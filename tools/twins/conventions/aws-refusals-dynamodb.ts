@@ -13,13 +13,14 @@ const capacities = ["read_capacity", "write_capacity"] as const;
 const capacityProblems = (config: ObjectValue): readonly string[] => {
   const mode = partOf(config, "billing_mode");
   const restored = ["restore_source_name", "restore_source_table_arn"].some((name) => partOf(config, name) !== null);
+  if (restored) return [];
   return capacities.flatMap((name) => {
     const capacity = partOf(config, name);
     if (mode === "PAY_PER_REQUEST" && isNumber(capacity) && Number(capacity) !== 0)
       return [`${name} can not be set when billing_mode is "PAY_PER_REQUEST"`];
     const isTooSmall = capacity === null || (isNumber(capacity) && Number(capacity) < 1);
     const isProvisioned = mode === null || mode === "PROVISIONED";
-    return isProvisioned && isTooSmall && !restored ? [`${name} must be at least 1 when billing_mode is "PROVISIONED"`] : [];
+    return isProvisioned && isTooSmall ? [`${name} must be at least 1 when billing_mode is "PROVISIONED"`] : [];
   });
 };
 
@@ -32,11 +33,17 @@ const streamProblems = (config: ObjectValue): readonly string[] => {
 };
 
 const keyProblems = (config: ObjectValue): readonly string[] => {
-  const indexes = [...objectsIn(config["global_secondary_index"]), ...objectsIn(config["local_secondary_index"])];
-  const keys = [config, ...indexes].flatMap((one): readonly Value[] => [partOf(one, "hash_key"), partOf(one, "range_key")]);
+  const above: readonly Value[] = [partOf(config, "hash_key"), partOf(config, "range_key")];
+  // An index has to have these: even an empty one has to name an attribute.
+  const needed: readonly Value[] = [
+    ...objectsIn(config["global_secondary_index"]).map((one) => partOf(one, "hash_key")),
+    ...objectsIn(config["local_secondary_index"]).map((one) => partOf(one, "range_key")),
+  ];
+  const optional = objectsIn(config["global_secondary_index"]).map((one): Value => partOf(one, "range_key"));
+  const keys: readonly Value[] = [...above, ...needed, ...optional];
   const names = objectsIn(config["attribute"]).map((one) => partOf(one, "name"));
   if (keys.includes(unknown) || names.includes(unknown)) return [];
-  const indexed = textsIn(keys);
+  const indexed = [...textsIn(keys), ...(needed.includes("") ? [""] : [])];
   const defined = textsIn(names);
   const unused = defined.filter((name) => !indexed.includes(name));
   const unmatched = indexed.filter((name) => !defined.includes(name));

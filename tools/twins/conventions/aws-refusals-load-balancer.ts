@@ -19,8 +19,8 @@ const actionProblem = (action: ObjectValue, place: string): readonly string[] =>
   const type = partOf(action, "type");
   if (type === "forward") return forwardProblem(action, place);
   const block = typeof type === "string" ? blocksOfActions[type] : undefined;
-  if (block === undefined || !isMissing(partOf(action, block))) return [];
-  const says = `Attribute "${place}.${block}" must be specified when "${place}.type" is "${String(type)}".`;
+  if (typeof type !== "string" || block === undefined || !isMissing(partOf(action, block))) return [];
+  const says = `Attribute "${place}.${block}" must be specified when "${place}.type" is "${type}".`;
   return [combination(says, `${place}.type`)];
 };
 
@@ -43,15 +43,14 @@ const forwardProblem = (action: ObjectValue, place: string): readonly string[] =
 export const targetGroupProblems = (config: ObjectValue): readonly string[] => {
   const type = partOf(config, "target_type") ?? "instance";
   const protocol = partOf(objectsIn(config["health_check"])[0], "protocol");
-  if (type === unknown) return [];
+  if (typeof type !== "string") return [];
   if (type === "lambda") {
     const says = 'Attribute "health_check[0].protocol" cannot have value "TCP" when "target_type" is "lambda".';
     return protocol === "TCP" ? [says] : [];
   }
   const missing = ["port", "protocol", "vpc_id"].filter((name) => isMissing(partOf(config, name)));
   const [first] = missing;
-  if (first !== undefined)
-    return [combination(`Attribute "${first}" must be specified when "target_type" is "${String(type)}".`, "target_type")];
+  if (first !== undefined) return [combination(`Attribute "${first}" must be specified when "target_type" is "${type}".`, "target_type")];
   return protocol === "TCP" ? tcpProblems(config) : [];
 };
 
@@ -60,7 +59,7 @@ const tcpProblems = (config: ObjectValue): readonly string[] =>
   ["matcher", "path"]
     .filter((name) => {
       const value = partOf(objectsIn(config["health_check"])[0], name);
-      return value !== unknown && !isMissing(value);
+      return value !== unknown && value !== "" && !isMissing(value);
     })
     .map((name) => {
       const says = `Attribute "health_check[0].${name}" cannot be specified when "health_check[0].protocol" is "TCP".`;
@@ -68,4 +67,4 @@ const tcpProblems = (config: ObjectValue): readonly string[] =>
     })
     .slice(0, 1);
 
-const isMissing = (value: Value): boolean => value === null || value === "" || (Array.isArray(value) && value.length === 0);
+const isMissing = (value: Value): boolean => value === null || (Array.isArray(value) && value.length === 0);

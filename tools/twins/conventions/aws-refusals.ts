@@ -29,7 +29,7 @@ const byType: Readonly<Record<string, Refuse>> = {
   },
   aws_db_instance: ({ config }) => {
     const source = partOf(config, "replicate_source_db");
-    const isName = typeof source === "string" && source !== "" && !source.startsWith("arn:");
+    const isName = typeof source === "string" && source !== "" && !isArn(source);
     const isRefused = isName && isGiven(partOf(config, "db_subnet_group_name"));
     return isRefused ? ['"replicate_source_db" must be an ARN when "db_subnet_group_name" is set.'] : [];
   },
@@ -45,6 +45,8 @@ const byType: Readonly<Record<string, Refuse>> = {
       : [],
   aws_sqs_queue: (draft) => queueProblems(draft),
 };
+
+const isArn = (text: string): boolean => text.startsWith("arn:") && text.split(":").length >= 6;
 
 /** Given, and surely not nothing. */
 export const isGiven = (value: Value): boolean =>
