@@ -17,7 +17,7 @@ export const refusals = (draft: PlanDraft): readonly Diagnostic[] =>
   }));
 
 /** What is wrong with a plan, in the provider's words. */
-export type Refuse = (draft: PlanDraft) => readonly string[];
+type Refuse = (draft: PlanDraft) => readonly string[];
 
 const byType: Readonly<Record<string, Refuse>> = {
   aws_alb_listener: ({ config }) => actionProblems(config, "default_action"),
@@ -49,11 +49,10 @@ const byType: Readonly<Record<string, Refuse>> = {
 const isArn = (text: string): boolean => text.startsWith("arn:") && text.split(":").length >= 6;
 
 /** Given, and surely not nothing. */
-export const isGiven = (value: Value): boolean =>
-  value !== null && value !== unknown && value !== "" && !(Array.isArray(value) && isZero(value));
+const isGiven = (value: Value): boolean => value !== null && value !== unknown && value !== "" && !(Array.isArray(value) && isZero(value));
 
 /** Surely not given. */
-export const isNone = (value: Value): boolean => value === null || value === "" || (Array.isArray(value) && isZero(value));
+const isNone = (value: Value): boolean => value === null || value === "" || (Array.isArray(value) && isZero(value));
 
 // --- Arguments that a value of another excludes, and changes that can't be made ------------------------------------
 
