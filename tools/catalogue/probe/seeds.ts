@@ -147,8 +147,9 @@ const editsForText = (fields: readonly Field[], draft: Draft, error: Diagnostic,
 
 const withoutIndexes = (path: string): string => path.replace(/\[[^\]]*\]/g, "").replace(/\.\d+(?=\.|$)/g, "");
 
+/** Words that may be paths: an SDK writes `a.0.b`, a framework `a[0].b`. */
 const wordsIn = (text: string): readonly string[] => [
-  ...new Set([...text.matchAll(/[a-z][a-z0-9_]*(?:\.(?:\d+\.)?[a-z][a-z0-9_]*)*/g)].map(([word]) => withoutIndexes(word))),
+  ...new Set([...text.matchAll(/[a-z][a-z0-9_]*(?:(?:\[\d+\])?\.(?:\d+\.)?[a-z][a-z0-9_]*)*/g)].map(([word]) => withoutIndexes(word))),
 ];
 
 const editsAt = (fields: readonly Field[], draft: Draft, path: readonly string[], known: Knowledge): readonly Draft[] => {
