@@ -1,6 +1,7 @@
 import { DynamicValue, LargeNumber, unknown, type ObjectValue, type Value } from "../../protocol/values";
 import { filled } from "../../fidelity/plan-changes";
 import type { ResourceFacts } from "../facts";
+import { isHuge, planDepth } from "./depth";
 import { allFields, complete, elementAt, mapKey, pathText, withValue, type Draft, type Field } from "./fields";
 import { fullDraft } from "./relations";
 import { judge, repaired, small, withField, type Knowledge, type Seed } from "./seeds";
@@ -26,7 +27,8 @@ export const learnDefaults = async (subject: Subject, least: Seed, known: Knowle
   const inBlocks: Record<string, unknown> = {};
   const computed = openBlocks(subject.fields, config, least.plan.planned);
   const kept: string[] = [];
-  for (const field of allFields(subject.fields, deepestBlock)) {
+  const blocks = allFields(subject.fields, Math.min(deepestBlock, planDepth(subject.fields)));
+  for (const field of blocks) {
     if (field.nested?.isBlock !== true) continue;
     const path = pathText(field.path);
     const seed = await withBlock(subject, least, field, known);
@@ -69,9 +71,12 @@ const openBlocks = (fields: readonly Field[], config: ObjectValue, planned: Obje
 const staysAway = async (subject: Subject, field: Field, least: Seed, known: Knowledge): Promise<boolean> => {
   const { nested, path, required } = field;
   if (nested === undefined || path.length > 1 || required || (nested.nesting !== "list" && nested.nesting !== "set")) return false;
-  const full = await repaired(subject, withValue(least.draft, path, fullDraft(nested.fields, known)), known, small, field);
+  // All that a block of a huge type may hold would take a provider minutes.
+  const full = isHuge(subject.fields)
+    ? []
+    : [await repaired(subject, withValue(least.draft, path, fullDraft(nested.fields, known)), known, small, field)];
   const seen: boolean[] = [];
-  for (const { draft, plan } of [least, full]) {
+  for (const { draft, plan } of [least, ...full]) {
     if (plan?.planned === undefined || plan.planned === null) continue;
     const block = subject.questions.schema.resources[subject.type]?.block ?? {};
     const existing = { state: filled(block, plan.planned, subject.type), private: plan.private };

@@ -1,6 +1,9 @@
+import { createHash } from "node:crypto";
 import type { Diagnostic, PlanAnswer, Provider, ProviderSchema } from "../../protocol/provider";
-import type { ObjectValue } from "../../protocol/values";
+import type { ObjectValue, Value } from "../../protocol/values";
 import { proposedNew } from "../../fidelity/verdict-proposed";
+import { fingerprint } from "../../twins/fingerprint";
+import { lineTo, type Connect, type Ended } from "./line";
 
 /** What types a provider has. */
 export type Kind = "resources" | "data_sources" | "ephemeral_resources";
@@ -16,61 +19,69 @@ export interface Questions {
   readonly schema: ProviderSchema;
   /** How many were asked so far. */
   asked(): number;
-  /** The errors of a configuration. */
+  /** The errors of a configuration, in the order of their texts: providers tell them in any. */
   validate(kind: Kind, type: string, config: ObjectValue): Promise<readonly Diagnostic[]>;
   /** The plan of a create, or of a change of what exists. */
   plan(type: string, config: ObjectValue, existing?: Existing): Promise<PlanAnswer>;
 }
 
-/** A way to a provider that is configured. Called again when the provider has ended. */
-export type Connect = () => Promise<Provider>;
-
 /** What is said of a question that ends the provider. */
 export const endedSummary = "The provider ended";
-
-/** A question that is asked again was under way when another one ended the provider. */
-const mostAttempts = 3;
 
 const noBytes = new Uint8Array();
 
 /** Asks the provider that `connect` leads to. */
 export const questionsTo = async (connect: Connect): Promise<Questions> => {
-  let current = connect();
-  const { schema } = await current;
+  const line = await lineTo(connect);
+  const { schema } = line;
   let asked = 0;
-  const ask = async <T>(question: (provider: Provider) => Promise<T>): Promise<T | Diagnostic> => {
-    asked += 1;
-    let said = "";
-    for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
-      const mine = current;
-      try {
-        return await question(await mine);
-      } catch (error) {
-        // Several questions may have been under way: the first that notices the end makes the new start.
-        if (current === mine) current = connect();
-        await current;
-        said = error instanceof Error ? error.message : String(error);
-      }
-    }
-    return { severity: "error", summary: endedSummary, detail: said };
-  };
   return {
     schema,
     asked: () => asked,
     validate: async (kind, type, config) => {
-      const answer = await ask((provider) => validator(provider, kind)(type, config));
-      return errorsIn(isDiagnostic(answer) ? [answer] : answer);
+      asked += 1;
+      const answer = await line.ask((provider) => validator(provider, kind)(type, config));
+      return "ended" in answer ? [endedBy(answer)] : errorsIn(answer);
     },
     plan: async (type, config, existing) => {
+      asked += 1;
       const block = schema.resources[type]?.block ?? {};
       const prior = existing?.state ?? null;
       const request = { type, prior, proposed: proposedNew(block, prior, config), config, private: existing?.private ?? noBytes };
-      const answer = await ask((provider) => provider.plan(request));
-      if (isDiagnostic(answer)) return { planned: null, requiresReplace: [], private: noBytes, diagnostics: [answer] };
+      const answer = await line.ask((provider) => provider.plan(request));
+      if ("ended" in answer) return { planned: null, requiresReplace: [], private: noBytes, diagnostics: [endedBy(answer)] };
       return { ...answer, diagnostics: errorsIn(answer.diagnostics) };
     },
   };
 };
+
+/**
+ * Asks no question twice: a provider's answer depends on the question alone. For the questions about one type; `asked` counts
+ * its own.
+ */
+export const remembering = (questions: Questions): Questions => {
+  const answers = new Map<string, Promise<unknown>>();
+  let asked = 0;
+  const once = <T>(key: string, ask: () => Promise<T>): Promise<T> => {
+    const before = answers.get(key);
+    if (before !== undefined) return before as Promise<T>;
+    asked += 1;
+    const answer = ask();
+    answers.set(key, answer);
+    return answer;
+  };
+  return {
+    schema: questions.schema,
+    asked: () => asked,
+    validate: (kind, type, config) => once(keyOf(kind, type, config), () => questions.validate(kind, type, config)),
+    plan: (type, config, existing) => {
+      const prior = existing === undefined ? [] : [existing.state, Buffer.from(existing.private).toString("base64")];
+      return once(keyOf("plan", type, config, ...prior), () => questions.plan(type, config, existing));
+    },
+  };
+};
+
+const keyOf = (...parts: readonly Value[]): string => createHash("sha1").update(fingerprint(parts)).digest("base64");
 
 const validator = (provider: Provider, kind: Kind): Provider["validateResource"] => {
   switch (kind) {
@@ -83,6 +94,12 @@ const validator = (provider: Provider, kind: Kind): Provider["validateResource"]
   }
 };
 
-const isDiagnostic = (answer: object): answer is Diagnostic => "severity" in answer;
+const endedBy = ({ ended }: Ended): Diagnostic => ({ severity: "error", summary: endedSummary, detail: ended });
 
-const errorsIn = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => diagnostics.filter(({ severity }) => severity === "error");
+/** Errors in the order of their texts: an SDK walks its schema in another order each time. */
+const errorsIn = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
+  diagnostics
+    .filter(({ severity }) => severity === "error")
+    .map((one) => [JSON.stringify([one.path ?? [], one.summary, one.detail]), one] as const)
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([, one]) => one);

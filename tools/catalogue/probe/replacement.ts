@@ -2,9 +2,11 @@ import type { Relation, ResourceFacts } from "../facts";
 import type { Path, Value, ValueType } from "../../protocol/values";
 import { DynamicValue, unknown, type ObjectValue } from "../../protocol/values";
 import { typeOfBlock } from "../../protocol/codec";
+import { planDepth } from "./depth";
 import { allFields, complete, elementAt, pathText, valueAt, withValue, type Draft, type Field } from "./fields";
+import { forEachOf } from "./pool";
 import type { Existing } from "./questions";
-import { deepest, isOwnId } from "./relations";
+import { isOwnId } from "./relations";
 import type { Subject } from "./rules";
 import { candidates } from "./samples";
 import { anyValue, judge, repaired, small, withField, type Knowledge, type Seed } from "./seeds";
@@ -31,12 +33,16 @@ export const learnReplacement = async (
   const depends: string[] = [];
   const unproved: string[] = [];
   const changes: Record<string, readonly (readonly [Value, Value])[]> = {};
-  for (const field of allFields(subject.fields, deepest)) {
-    // A block that has to be there is never added or removed.
-    if (!field.settable || field.writeOnly || isOwnId(field) || (field.required && field.nested !== undefined)) continue;
+  // A block that has to be there is never added or removed.
+  const fields = allFields(subject.fields, planDepth(subject.fields)).filter(
+    (field) => field.settable && !field.writeOnly && !isOwnId(field) && !(field.required && field.nested !== undefined),
+  );
+  const all = await forEachOf(fields, async (field) => {
     const seen: Change[] = [];
     for (const seed of neighbours) seen.push(...(await changesOf(subject, field, seed, known, relations)));
-    const path = pathText(field.path);
+    return { path: pathText(field.path), seen };
+  });
+  for (const { path, seen } of all) {
     const isForced = seen.some(({ effect }) => effect === "forced");
     if (seen.length === 0) unproved.push(path);
     else if (isForced && seen.every(({ effect }) => effect !== "kept")) replace.push(path);
@@ -78,16 +84,16 @@ const changesOf = async (
     const judged = await judge(subject, start);
     made.push(judged.errors.length === 0 ? judged : await repaired(subject, start, known, small, field));
   }
+  const besides = new Map(made.map((one) => [one, besidesOf(one.draft, [pathText(field.path), ...rivals])]));
   const seen: Change[] = [];
   for (const before of made) {
     const planned = before.plan?.planned;
     if (planned === undefined || planned === null || before.plan === undefined) continue;
     const existing = { state: settled(subject, planned), private: before.plan.private };
-    const noise = await planChange(subject, existing, before.draft);
     for (const after of made) {
       if (after === before || after.errors.length > 0) continue;
-      if (!onlyDiffersAt(before.draft, after.draft, [pathText(field.path), ...rivals])) continue;
-      const effect = await effectOf(subject, field, existing, after.draft, noise?.replaced ?? []);
+      if (besides.get(after) !== besides.get(before)) continue;
+      const effect = await effectOf(subject, field, existing, before.draft, after.draft);
       if (effect !== undefined) seen.push({ from: shown(field, before, known), to: shown(field, after, known), effect });
     }
   }
@@ -122,8 +128,8 @@ const rivalsOf = (field: Field, relations: readonly Relation[]): readonly string
 const without = (draft: Draft, paths: readonly string[]): Draft =>
   paths.reduce((made, path) => withValue(made, path.split("."), undefined), draft);
 
-const onlyDiffersAt = (a: Draft, b: Draft, paths: readonly string[]): boolean =>
-  JSON.stringify(sortedDraft(without(a, paths))) === JSON.stringify(sortedDraft(without(b, paths)));
+/** What a draft holds besides some paths: the same text for two that differ in these alone. */
+const besidesOf = (draft: Draft, paths: readonly string[]): string => JSON.stringify(sortedDraft(without(draft, paths)));
 
 const sortedDraft = (value: unknown): unknown =>
   typeof value !== "object" || value === null || Array.isArray(value)
@@ -152,19 +158,17 @@ const effectOf = async (
   subject: Subject,
   field: Field,
   existing: Existing,
-  draft: Draft,
-  noise: readonly string[],
+  before: Draft,
+  after: Draft,
 ): Promise<Change["effect"] | undefined> => {
-  const change = await planChange(subject, existing, draft);
+  const change = await planChange(subject, existing, after);
   if (change === undefined) return undefined;
-  if (
-    isReplacing(
-      subject.fields,
-      field,
-      change.replaced.filter((path) => !noise.includes(path)),
-    )
-  )
-    return "forced";
+  if (isReplacing(subject.fields, field, change.replaced)) {
+    // What is replaced though nothing is changed is no effect of the change.
+    const noise = (await planChange(subject, existing, before))?.replaced ?? [];
+    const replaced = change.replaced.filter((path) => !noise.includes(path));
+    if (isReplacing(subject.fields, field, replaced)) return "forced";
+  }
   return isEqual(elementAt(existing.state, field.path), elementAt(change.planned, field.path)) ? "dropped" : "kept";
 };
 

@@ -115,20 +115,39 @@ test("a data source has rules and relations, and nothing of a plan", async () =>
   expect(found).toEqual({ fake_thing: { version, block, rules, relations } });
 });
 
-test("the same questions give the same facts, in whatever order answers come", async () => {
-  const prompt = fakeProvider({ fake_thing: thing });
+test("the same questions give the same facts, in whatever order answers and what they say come", async () => {
+  const prompt = fakeProvider({ fake_thing: thing, fake_twin: thing });
   let turn = 0;
-  const late: Provider = {
+  const late = async <T>(answer: Promise<T>): Promise<T> => {
+    turn += 1;
+    for (let wait = (turn * 13) % 7; wait > 0; wait -= 1) await Promise.resolve();
+    return answer;
+  };
+  const shuffled: Provider = {
     ...prompt,
     validateResource: async (type, config) => {
-      const answer = await prompt.validateResource(type, config);
-      turn += 1;
-      for (let wait = turn % 7; wait > 0; wait -= 1) await Promise.resolve();
-      return answer;
+      const said = await late(prompt.validateResource(type, config));
+      return turn % 2 === 0 ? said : [...said].reverse();
     },
+    plan: (request) => late(prompt.plan(request)),
   };
-  const { resources } = await probeTypes(await questionsTo(() => Promise.resolve(late)), { ...nobody, resources: ["fake_thing"] });
-  expect(resources).toEqual({ fake_thing: thing });
+  const asked = { ...nobody, resources: ["fake_twin", "fake_thing"] };
+  const { resources } = await probeTypes(await questionsTo(() => Promise.resolve(shuffled)), asked);
+  expect(resources).toEqual({ fake_twin: thing, fake_thing: thing });
+  expect(Object.keys(resources)).toEqual(asked.resources);
+});
+
+test("who watches is told of each type, with how many questions it took", async () => {
+  const questions = await questionsTo(() => Promise.resolve(fakeProvider({ fake_thing: thing })));
+  const told: string[] = [];
+  let sum = 0;
+  await probeTypes(
+    questions,
+    { resources: ["fake_thing"], data_sources: ["fake_thing"], ephemeral_resources: [] },
+    { began: (name) => told.push(`began ${name}`), ended: (name, asked) => ((sum += asked), told.push(`ended ${name}`)) },
+  );
+  expect(told.sort()).toEqual(["began data.fake_thing", "began fake_thing", "ended data.fake_thing", "ended fake_thing"]);
+  expect(sum).toBe(questions.asked());
 });
 
 test("what no plan can be made of is said so", async () => {
