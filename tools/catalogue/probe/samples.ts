@@ -165,6 +165,8 @@ const texts: readonly string[] = [
     "$Default",
     "GET /a",
     "ANY /a",
+    "GMT+1:00",
+    "GMT-2:00",
   ],
 ];
 
