@@ -9,6 +9,8 @@ import type { ProviderFacts } from "./catalogue/facts";
 import { formatCatalogue } from "./catalogue/format";
 import { catalogueFolder, loadCatalogue } from "./catalogue/load";
 import { findProgram, sourceOf } from "./catalogue/program";
+import { readPart } from "./catalogue/part";
+import { progressOf } from "./catalogue/progress";
 import { listOption, readOptions, runCommand } from "./command";
 import { mirrorVariable } from "./terraform/mirror";
 
@@ -20,8 +22,9 @@ const help = `npm run catalogue -- --provider NAME [options]: asks a real provid
   --type TYPE       a type to ask about (may be repeated or have commas; default: those of the committed catalogue);
                     data.TYPE, resource.TYPE and ephemeral.TYPE mean one kind
   --all             all types that the provider has
+  --part K/N        of these the Kth of N parts, which together are all
   --output FILE     writes there, those types alone (default: into the committed catalogue, beside its other types)
-  --check           writes nothing; lists what the committed catalogue says otherwise, and then exits with 1
+  --check           lists what the committed catalogue says otherwise, and then exits with 1; writes nothing without --output
   --differences     lists where the catalogue and the installed bindings differ, of one provider or of all
 
 It calls no cloud and needs no credentials. What it can't find out is said in the catalogue, not left out in silence.`;
@@ -35,6 +38,7 @@ export const run = (args: readonly string[]): Promise<void> =>
       version: { type: "string" },
       type: { type: "string", multiple: true },
       all: { type: "boolean" },
+      part: { type: "string" },
       output: { type: "string" },
       check: { type: "boolean" },
       differences: { type: "boolean" },
@@ -44,16 +48,20 @@ export const run = (args: readonly string[]): Promise<void> =>
       return;
     }
     const provider = options.provider ?? missingProvider();
+    const part = options.part === undefined ? undefined : readPart(options.part);
     const committed = loadCatalogue().find((one) => one.provider === sourceOf(provider));
     const program = findProgram({ ...options, provider, mirror: process.env[mirrorVariable] });
     const choice = choiceOf(listOption(options.type), options.all === true, committed);
     const startedAt = Date.now();
-    const { facts, types, questions } = await askProvider(program, choice, new Date(startedAt).toISOString().slice(0, 10));
+    const { facts, types, questions } = await askProvider(program, choice, new Date(startedAt).toISOString().slice(0, 10), {
+      watch: (count) => progressOf(count, (line) => console.error(line), Date.now),
+      part,
+    });
     const seconds = ((Date.now() - startedAt) / 1000).toFixed(0);
     console.log(`${facts.provider} ${facts.version}: ${String(types)} types, ${String(questions)} questions, ${seconds} s`);
     if (options.check === true) printCheck(committed, facts);
-    else if (options.output !== undefined) write(options.output, facts);
-    else commit(committed, facts);
+    if (options.output !== undefined) write(options.output, facts);
+    else if (options.check !== true) commit(committed, facts);
   });
 
 const missingProvider = (): never => {

@@ -19,6 +19,7 @@ const fullSize = {
   ESTATE_CASES: "500",
   ESTATE_SHUFFLES: "100",
   ESTATE_EMULATOR: "full",
+  ESTATE_CATALOGUE: "full",
 } as const;
 
 /** One part of the proof: a command, and the JSON that it left. */

@@ -2,7 +2,8 @@ import { didYouMean, failOn, type Problem } from "../../modules/core/errors";
 import { startProvider, type StartedProvider } from "../protocol/client";
 import type { ProviderSchema } from "../protocol/provider";
 import type { ProviderFacts } from "./facts";
-import { probeTypes, type AskedTypes } from "./probe/probe";
+import { typesOfPart, type Part } from "./part";
+import { probeTypes, type AskedTypes, type Watcher } from "./probe/probe";
 import { questionsTo, type Questions } from "./probe/questions";
 import { settingsFor } from "./probe/settings";
 import type { ProviderProgram } from "./program";
@@ -17,6 +18,16 @@ export interface Asked {
   readonly questions: number;
 }
 
+/** How a provider is asked. */
+export interface AskOptions {
+  /** Makes what watches the asking, once it is known how many types are asked about. */
+  readonly watch?: (types: number) => Watcher;
+  /** Which part of the types; all of them if not given. */
+  readonly part?: Part | undefined;
+}
+
+const whole: Part = { number: 1, of: 1 };
+
 const kinds = ["resources", "data_sources", "ephemeral_resources"] as const;
 
 /** The word before a name that is meant as of one kind: `data.aws_ami`. */
@@ -27,7 +38,12 @@ const words = { resources: "resource.", data_sources: "data.", ephemeral_resourc
  *
  * @throws EstateError UnknownType where it has no such type, ProviderFailed where it doesn't start or ends while asked.
  */
-export const askProvider = async (program: ProviderProgram, choice: TypeChoice, date: string): Promise<Asked> => {
+export const askProvider = async (
+  program: ProviderProgram,
+  choice: TypeChoice,
+  date: string,
+  { watch, part = whole }: AskOptions = {},
+): Promise<Asked> => {
   const started: StartedProvider[] = [];
   const connect = async (): Promise<StartedProvider> => {
     const provider = await startProvider(program.file);
@@ -37,9 +53,10 @@ export const askProvider = async (program: ProviderProgram, choice: TypeChoice, 
   };
   try {
     const questions = await questionsTo(connect);
-    const types = chosenTypes(questions.schema, choice, program.source);
-    const facts = await ask(questions, types, program, date);
-    return { facts, types: kinds.reduce((sum, kind) => sum + types[kind].length, 0), questions: questions.asked() };
+    const types = typesOfPart(chosenTypes(questions.schema, choice, program.source), part);
+    const count = kinds.reduce((sum, kind) => sum + types[kind].length, 0);
+    const facts = await ask(questions, types, program, date, watch?.(count));
+    return { facts, types: count, questions: questions.asked() };
   } finally {
     await Promise.all(started.map((provider) => provider.close()));
   }
@@ -50,11 +67,12 @@ const ask = async (
   types: AskedTypes,
   { source, version }: ProviderProgram,
   date: string,
+  watcher: Watcher | undefined,
 ): Promise<ProviderFacts> => ({
   provider: source,
   version,
   date,
-  ...(await probeTypes(questions, types)),
+  ...(await probeTypes(questions, types, watcher)),
 });
 
 /**
