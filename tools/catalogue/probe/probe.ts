@@ -5,7 +5,7 @@ import { isHuge } from "./depth";
 import { allFields, fieldsOf, pathText } from "./fields";
 import { forEachOf } from "./pool";
 import { remembering, type Kind, type Questions } from "./questions";
-import { collectRelations, depthFor, isOwnId, learnRelations, type Relations } from "./relations";
+import { collectRelations, deepest, depthFor, isOwnId, learnRelations, type Relations } from "./relations";
 import { learnReplacement } from "./replacement";
 import { learnField, type Learned, type Subject } from "./rules";
 import { grown, repaired, requiredDraft } from "./seeds";
