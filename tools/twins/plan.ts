@@ -86,7 +86,8 @@ const replaced = (
   planned: ObjectValue,
   kinds: readonly string[],
 ): readonly Path[] => {
-  const told = replacements(style, block, prior, planned);
+  // What was nothing in a block, and shows as zero now, is no change.
+  const told = replacements(style, block, style.sdk ? restatedState(block, prior) : prior, planned);
   if (kinds.length === 0) return told;
   const isKind = ([step]: Path): boolean => step !== undefined && "attribute" in step && kinds.includes(step.attribute);
   const [before, after] = [kindOf(kinds, prior), kindOf(kinds, planned)];

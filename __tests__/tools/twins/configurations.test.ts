@@ -95,21 +95,10 @@ const untilItAnswers = async (address: string): Promise<void> => {
  */
 const known: readonly string[] = [
   // Filled in by the provider when a block or another argument is there.
-  "aws_db_parameter_group parameter",
   "aws_lambda_function ephemeral_storage",
   "aws_lambda_function logging_config",
   "aws_lambda_function package_type",
   "aws_lambda_function tracing_config",
-  "aws_lb_target_group deregistration_delay",
-  "aws_lb_target_group health_check",
-  "aws_lb_target_group lambda_multi_value_headers_enabled",
-  "aws_lb_target_group proxy_protocol_v2",
-  "aws_lb_target_group slow_start",
-  "aws_lb_target_group stickiness",
-  "aws_lb_target_group target_failover",
-  "aws_lb_target_group target_group_health",
-  "aws_lb_target_group target_health_state",
-  "aws_lb_target_group target_type",
   // A map with one value that is not known: the provider says the same of the whole.
   "aws_cloudwatch_metric_alarm dimensions",
 ];

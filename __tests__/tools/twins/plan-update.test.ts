@@ -52,6 +52,13 @@ describe("a change of a resource of the SDK of old", () => {
     expect(changed.planned).toEqual({ id: "1", name: "other", logs: [{ bucket: "b", ...zeros }] });
   });
 
+  test("isn't replaced by a zero that shows in the place of nothing (google_container_node_pool node_config)", () => {
+    const replacing = thing({ replace: ["logs.enabled", "logs.days", "logs.prefix"] }, { logs: listOf(logs) });
+    expect(planned(replacing, prior, { ...prior, id: null, name: "other" }).requiresReplace).toEqual([]);
+    const enabled = { ...prior, id: null, logs: [{ bucket: "b", ...nothing, enabled: true }] };
+    expect(planned(replacing, prior, enabled).requiresReplace).toEqual([[{ attribute: "logs" }, { element: 0 }, { attribute: "enabled" }]]);
+  });
+
   test("that is none leaves the state as it was", () => {
     expect(planned(facts, prior, { ...prior, id: null }).planned).toEqual(prior);
   });
