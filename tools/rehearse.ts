@@ -5,6 +5,7 @@ import { formatJson } from "../modules/core/json";
 import { phases, type Phase } from "../modules/core/words";
 import { listOption, oneOfOption, readOptions, runCommand } from "./command";
 import { readEstateFile } from "./estate-file";
+import { schemasOf } from "./hcl/schemas";
 import { readChanges, type Change } from "./rehearse/change";
 import { extents } from "./rehearse/cycle";
 import { rehearseEmulated } from "./rehearse/emulated-run";
@@ -52,6 +53,7 @@ none of the caller's credentials and settings, and calls no network.
   --parallel NUMBER    how many stacks side by side (default: the number of processors)
   --terraform FILE     the Terraform or OpenTofu program (default: ${terraformVariable}, else 'terraform' on the PATH)
   --report FILE        also writes the result, as JUnit XML where FILE ends in .xml, and as JSON otherwise
+  --hcl                plans each stack a second time, written as HCL: both plans must say the same
   --keep               leaves the working copies, and tells where they are
 
 For the loss of each site, one plan of each stack is enough: the second one is made while no state can be read but those
@@ -75,6 +77,7 @@ export const run = (args: readonly string[]): Promise<void> =>
       parallel: { type: "string" },
       terraform: { type: "string" },
       report: { type: "string" },
+      hcl: { type: "boolean" },
       keep: { type: "boolean" },
     });
     const { steps = false } = options;
@@ -91,6 +94,7 @@ export const run = (args: readonly string[]): Promise<void> =>
       allowed: options.allow ?? [],
       keep: options.keep ?? false,
       onProgress: (line) => console.error(line),
+      ...(options.hcl === true ? { hcl: schemasOf() } : {}),
       ...(phase === undefined ? {} : { phase }),
       ...(parallel === undefined ? {} : { parallel }),
       ...(options.estate === undefined ? {} : { description: readEstateFile(options.estate) }),
@@ -122,7 +126,7 @@ const checkAlone = (
 };
 
 /** Options that make no sense together: each with the rule that it breaks, and what to do. */
-const checkTogether = ({ until, providers, changes, allowed }: RehearsalRequest, endpoint: string | undefined): void => {
+const checkTogether = ({ until, providers, changes, allowed, hcl }: RehearsalRequest, endpoint: string | undefined): void => {
   const isWhole = until === "apply" || until === "destroy";
   const isReal = providers === "real";
   const rules: readonly (readonly [isBroken: boolean, place: string, rule: string, fix: string])[] = [
@@ -145,6 +149,7 @@ const checkTogether = ({ until, providers, changes, allowed }: RehearsalRequest,
       "a change needs stacks that stand",
       "leave --until and --providers out",
     ],
+    [hcl !== undefined && (isReal || until === "validate"), "--hcl", "twins plan in HCL", "leave --providers and --until validate out"],
     [allowed.length > 0 && changes.length === 0, "--allow", "what is allowed is allowed to a change", "add --change"],
   ];
   failOn(rules.flatMap(([isBroken, place, rule, fix]) => (isBroken ? [{ code: "UnknownOption", place, rule, fix }] : [])));

@@ -4,6 +4,7 @@ import { countChanges, isBroken, noCounts, type Answer, type Counts, type Terraf
 import { provideSamples, type StackCopy } from "./copies";
 import { failuresOf, ownFailure, type Failure, type Step } from "./failures";
 import { isReadable, planFile, refreshReads, remainingChanges, runIn, type Ground, type Readable } from "./ground";
+import { planInHcl } from "./hcl";
 import { foreignSites, type SiteName } from "./sites";
 
 /** How far a rehearsal goes. */
@@ -33,16 +34,24 @@ export const rehearseStack = async (ground: Ground, copy: StackCopy, until: Exte
   if (until === "validate") return { counts: noCounts, failures: prepared, stands: false, needs: undefined };
   if (until === "plan") {
     const { answer, failures, needs } = await planAlone(ground, copy, run, "plan", (readable) => withSamples(ground, copy, readable));
-    return { counts: countChanges(answer.changes), failures: [...prepared, ...failures], stands: false, needs };
+    const inHcl = failures.some(isError) ? [] : await alsoInHcl(ground, copy, run);
+    return { counts: countChanges(answer.changes), failures: [...prepared, ...failures, ...inHcl], stands: false, needs };
   }
   refreshReads(ground, copy, "all");
   const planned = await terraform.plan(run, planFile);
   const counts = countChanges(planned.changes);
-  const before = [...prepared, ...failuresOf("plan", copy, planned.diagnostics)];
+  const before = [
+    ...prepared,
+    ...failuresOf("plan", copy, planned.diagnostics),
+    ...(isBroken(planned) ? [] : await alsoInHcl(ground, copy, run)),
+  ];
   if (isBroken(planned)) return { counts, failures: before, stands: false, needs: undefined };
   const { failures, stands, needs } = await applyAndPlan(ground, copy, run);
   return { counts, failures: [...before, ...failures], stands, needs };
 };
+
+const alsoInHcl = async ({ hcl }: Ground, copy: StackCopy, run: TerraformRun): Promise<readonly Failure[]> =>
+  hcl === undefined ? [] : planInHcl(copy, run, hcl);
 
 const isError = ({ severity }: Failure): boolean => severity === "error";
 

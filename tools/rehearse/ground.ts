@@ -1,3 +1,4 @@
+import type { Schemas } from "../../modules/core/hcl/forms";
 import type { ManifestStack } from "../../regions/manifest";
 import { isRecord } from "../../modules/policy/view";
 import type { RunPlace, Terraform } from "../terraform/program";
@@ -16,6 +17,8 @@ export interface Ground {
   readonly providers: (stack: string, sources: readonly string[]) => Promise<Readonly<Record<string, string>>>;
   /** Every stack that there is or was, by name. */
   readonly entries: ReadonlyMap<string, ManifestStack>;
+  /** Given where each stack is planned in HCL too, by what tells arguments from blocks. */
+  readonly hcl?: Schemas;
 }
 
 /** Terraform in the folder of a stack's copy. */

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import type { Schemas } from "../../modules/core/hcl/forms";
 import type { ManifestStack } from "../../regions/manifest";
 import type { Selection } from "../../regions/selection";
 import { noCounts } from "./commands";
@@ -21,6 +22,8 @@ export interface PhaseRequest extends Selection {
   readonly until: Extent;
   /** Stacks and addresses of which a change may lose stateful resources. */
   readonly allowed: readonly string[];
+  /** Plans each stack in HCL too, by what tells arguments from blocks. @default - in Terraform's JSON alone */
+  readonly hcl?: Schemas;
   /** How many stacks side by side. @default the number of processors */
   readonly parallel?: number;
   /** Called with one line of text after each step. */

@@ -59,6 +59,7 @@ export const rehearseWithTwins = async (request: TwinRequest): Promise<TwinResul
       place,
       providers: async (stack, sources) => (sources.length === 0 ? {} : await twins.environment(stack, sources)),
       entries: entriesOf(steps),
+      ...(request.hcl === undefined ? {} : { hcl: request.hcl }),
     };
     const up = await goUp(ground, stacks, request);
     const standing = new Map(up.flatMap(({ copy }) => (copy === undefined ? [] : [[copy.entry.name, copy] as const])));

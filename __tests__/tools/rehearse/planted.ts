@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Schemas } from "../../../modules/core/hcl/forms";
 import type { TerraformJson } from "../../../modules/core/output-guards";
 import type { ManifestStack } from "../../../regions/manifest";
 import type { Synthesis } from "../../../regions/synthesis";
@@ -88,6 +89,7 @@ export interface PlantedRun {
   readonly changes?: readonly (readonly RehearsedStack[])[];
   readonly allowed?: readonly string[];
   readonly parts?: RehearsalParts;
+  readonly hcl?: Schemas;
   readonly terraform?: string;
   readonly workspace?: string;
 }
@@ -116,6 +118,7 @@ export const rehearsePlanted = (stacks: readonly RehearsedStack[], run: PlantedR
     allowed: run.allowed ?? [],
     parallel: 2,
     onProgress: () => undefined,
+    ...(run.hcl === undefined ? {} : { hcl: run.hcl }),
     ...(run.terraform === undefined ? {} : { terraform: run.terraform }),
   });
 
