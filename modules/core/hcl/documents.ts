@@ -21,6 +21,8 @@ const mark = "\ue000";
  */
 export const documentOf = (template: string, givesText: (expression: string) => boolean): unknown => {
   if (!/^(?:\{"|\[)[^]*[\]}]$/.test(template) || template.includes(mark)) return undefined;
+  // A directive may reach from one string of the document into another; what a strip marker takes away depends on escapes.
+  if (/%\{|\$\{~|~\}/.test(template)) return undefined;
   const sequences: string[] = [];
   let text: string;
   try {
@@ -62,6 +64,8 @@ const restore = (
   givesText: (expression: string) => boolean,
 ): unknown => {
   if (typeof value === "string") {
+    // Backspace and form feed are written in two ways, by the version of Terraform.
+    if (/[\b\f]/.test(value)) return impossible;
     const whole = new RegExp(`^${mark}${mark}([0-9]+)${mark}$`).exec(value);
     if (whole !== null) {
       const argument = inner[Number(whole[1])];
@@ -71,6 +75,8 @@ const restore = (
     const only = sequences.includes(found) ? onlyExpression(found) : undefined;
     return only === undefined || givesText(only) ? found : `\${tostring(${only})}`;
   }
+  // jsonencode writes no powers of ten.
+  if (typeof value === "number") return String(value).includes("e") ? impossible : value;
   if (value === null || typeof value !== "object") return value;
   if (Array.isArray(value)) {
     const items = value.map((item) => restore(item, sequences, inner, givesText));

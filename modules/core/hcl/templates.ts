@@ -7,6 +7,12 @@ import { bracketChange, HclSyntaxError, sequenceAt, tokensOf, type Token } from 
  */
 export type Part = { readonly text: string } | { readonly sequence: string; readonly tokens: readonly Token[] };
 
+/** A template as Terraform reads it: a byte order mark at its beginning is no text. */
+export const withoutMark = (template: string): string => (template.startsWith("\ufeff") ? template.slice(1) : template);
+
+/** Terraform takes what follows such a character in JSON for text, sequences too, though not always. */
+const loneReturn = /\r(?!\n)/;
+
 /** The parts of a template, in order. Throws {@link HclSyntaxError} where a sequence has no end or is no expression. */
 export const partsOf = (template: string): readonly Part[] => {
   const parts: Part[] = [];
@@ -28,6 +34,10 @@ export const partsOf = (template: string): readonly Part[] => {
     } else at += 1;
   }
   literal();
+  const lone = loneReturn.exec(template);
+  if (lone !== null && /[$%]\{/.test(template)) {
+    throw new HclSyntaxError("a carriage return without a line feed can't stand beside sequences", lone.index);
+  }
   return parts;
 };
 
@@ -53,9 +63,30 @@ export const quoteText = (text: string): string =>
     return `${number.repeat(signs.length - 1)}${sign}${sign}{`;
   })}"`;
 
+/**
+ * The same parts without strip markers (`~`) beside text of several lines. Terraform takes away spaces up to the end of a
+ * line in JSON and in heredocs, and in quotes, where line feeds are escaped, the spaces of all lines.
+ */
+const withoutStripping = (parts: readonly Part[]): readonly Part[] => {
+  const strips = (part: Part | undefined, mark: RegExp): boolean => part !== undefined && "sequence" in part && mark.test(part.sequence);
+  const isLong = (part: Part | undefined): boolean => part !== undefined && "text" in part && part.text.includes("\n");
+  return parts.map((part, index) => {
+    const [before, after] = [parts[index - 1], parts[index + 1]];
+    if ("sequence" in part) {
+      const start = isLong(before) ? part.sequence.replace(/^([$%]\{)~/, "$1") : part.sequence;
+      return { ...part, sequence: isLong(after) ? start.replace(/~\}$/, "}") : start };
+    }
+    if (!isLong(part)) return part;
+    const lines = part.text.split(/(?<=\n)/);
+    if (strips(before, /~\}$/)) lines[0] = (lines[0] ?? "").replace(/^\p{White_Space}+/u, "");
+    if (strips(after, /^..~/)) lines.push((lines.pop() ?? "").replace(/\p{White_Space}+$/u, ""));
+    return { text: lines.join("") };
+  });
+};
+
 /** A template's text in quotes, its sequences as they are. */
 export const quoteTemplate = (template: string): string =>
-  `"${partsOf(template)
+  `"${withoutStripping(partsOf(template))
     .map((part) => ("text" in part ? escapeText(part.text) : part.sequence))
     .join("")}"`;
 
@@ -109,15 +140,17 @@ export const onlyArgument = (expression: string, name: string): string | undefin
   return expression.slice(name.length + 1, -1);
 };
 
-const plainKey = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
+const name = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
+/** Terraform knows letters of an older Unicode; in quotes all are right. */
+const plainKey = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 /** Words that mean something else at the place of an object's key. */
 const keyWords = new Set(["for", "null", "true", "false"]);
 
 /** An object's key: bare where it can be, else a template in quotes. */
 export const objectKey = (key: string, literal: boolean): string => {
   if (plainKey.test(key) && !keyWords.has(key)) return key;
-  return literal ? quoteText(key) : quoteTemplate(key);
+  return literal ? quoteText(key) : quoteTemplate(withoutMark(key));
 };
 
 /** Whether a word can be the name of an argument or a block. */
-export const isName = (word: string): boolean => plainKey.test(word);
+export const isName = (word: string): boolean => name.test(word);

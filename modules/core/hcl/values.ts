@@ -1,5 +1,5 @@
 import { documentOf } from "./documents";
-import { objectKey, onlyExpression, partsOf, quoteTemplate, quoteText } from "./templates";
+import { objectKey, onlyExpression, partsOf, quoteTemplate, quoteText, withoutMark } from "./templates";
 
 /** How Terraform reads a value's strings. */
 export interface ReadAs {
@@ -32,7 +32,8 @@ const numberText = (value: number): string => {
 
 const stringText = (value: string, read: ReadAs): string => {
   if (read.literal) return quoteText(value);
-  return onlyExpression(value) ?? documentText(value, read) ?? heredocText(value) ?? quoteTemplate(value);
+  const template = withoutMark(value);
+  return onlyExpression(template) ?? documentText(template, read) ?? heredocText(template) ?? quoteTemplate(template);
 };
 
 const documentText = (value: string, read: ReadAs): string | undefined => {
@@ -49,8 +50,11 @@ const listText = (list: readonly unknown[], read: ReadAs): string => {
   return scalar && !line.includes("\n") && line.length <= lineWidth ? line : `[\n${items.map((item) => `${item},\n`).join("")}]`;
 };
 
-const itemText = (item: string, read: ReadAs): string =>
-  read.literal ? quoteText(item) : (onlyExpression(item) ?? documentText(item, read) ?? quoteTemplate(item));
+const itemText = (item: string, read: ReadAs): string => {
+  if (read.literal) return quoteText(item);
+  const template = withoutMark(item);
+  return onlyExpression(template) ?? documentText(template, read) ?? quoteTemplate(template);
+};
 
 const objectText = (object: Readonly<Record<string, unknown>>, read: ReadAs): string => {
   const entries = Object.entries(object);
