@@ -52,7 +52,7 @@ const cells = (line: Placed[]): Line => {
   const newline = line.at(-1)?.token.type === "Newline" ? line.slice(-1) : [];
   let lead = newline.length > 0 ? line.slice(0, -1) : line;
   let comment: Placed[] = [];
-  if (lead.length > 1 && lead.at(-1)?.token.type === "Comment") {
+  if (lead.length > 1 && isLineComment(lead.at(-1)?.token)) {
     comment = lead.slice(-1);
     lead = lead.slice(0, -1);
   }
@@ -64,6 +64,8 @@ const cells = (line: Placed[]): Line => {
   last.push(...newline);
   return { lead, assign, comment };
 };
+
+const isLineComment = (token: Token | undefined): boolean => token?.type === "Comment" && !token.text.startsWith("/*");
 
 const setSpaces = (cell: readonly Placed[]): void => {
   for (const [index, { token }] of cell.entries()) {
