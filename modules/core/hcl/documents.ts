@@ -47,6 +47,9 @@ export const documentOf = (template: string, givesText: (expression: string) => 
   return jsonDocument(document) === quoted && restored !== impossible ? restored : undefined;
 };
 
+const wholeMark = new RegExp(`^${mark}${mark}([0-9]+)${mark}$`);
+const anyMark = new RegExp(`${mark}([0-9]+)${mark}`, "g");
+
 const impossible = Symbol("no document");
 
 /** For each sequence that is one call of `jsonencode`, its argument. */
@@ -66,12 +69,13 @@ const restore = (
   if (typeof value === "string") {
     // Backspace and form feed are written in two ways, by the version of Terraform.
     if (/[\b\f]/.test(value)) return impossible;
-    const whole = new RegExp(`^${mark}${mark}([0-9]+)${mark}$`).exec(value);
+    if (!value.includes(mark)) return value;
+    const whole = wholeMark.exec(value);
     if (whole !== null) {
       const argument = inner[Number(whole[1])];
       return argument === undefined ? impossible : `\${${argument}}`;
     }
-    const found = value.replace(new RegExp(`${mark}([0-9]+)${mark}`, "g"), (_found, index: string) => sequences[Number(index)] ?? "");
+    const found = value.replace(anyMark, (_found, index: string) => sequences[Number(index)] ?? "");
     const only = sequences.includes(found) ? onlyExpression(found) : undefined;
     return only === undefined || givesText(only) ? found : `\${tostring(${only})}`;
   }

@@ -73,14 +73,26 @@ const builtIn: Readonly<Record<string, BlockSchema>> = {
   terraform_remote_state: { attributes: { backend: {}, config: {}, defaults: {}, workspace: {} } },
 };
 
-const fromSchema = (schema: BlockSchema): BodyForm => {
+/** Keeps what was made of a schema: a stack has hundreds of resources of one type. */
+const oncePerSchema = (make: (schema: BlockSchema) => BodyForm): ((schema: BlockSchema) => BodyForm) => {
+  const made = new WeakMap<BlockSchema, BodyForm>();
+  return (schema) => {
+    const found = made.get(schema) ?? make(schema);
+    made.set(schema, found);
+    return found;
+  };
+};
+
+const fromSchema = oncePerSchema((schema) => {
   const nested = Object.entries(schema.block_types ?? {});
   const blocks: Record<string, BlockForm> = {};
-  for (const [name, { nesting_mode, block: inner }] of nested) blocks[name] = block(fromSchema(inner), nesting_mode === "map" ? 1 : 0);
+  for (const [name, { nesting_mode, block: inner }] of nested) {
+    blocks[name] = { labels: nesting_mode === "map" ? 1 : 0, body: () => fromSchema(inner) };
+  }
   if (nested.length > 0) blocks["dynamic"] = { labels: 1, body: ([name]) => dynamicBody(blocks[name ?? ""]) };
   const args = Object.fromEntries(Object.keys(schema.attributes ?? {}).map((name) => [name, "expression" as const]));
   return form(args, blocks);
-};
+});
 
 const dynamicBody = (of: BlockForm | undefined): BodyForm | undefined => {
   const content = of?.body([]);
@@ -88,17 +100,22 @@ const dynamicBody = (of: BlockForm | undefined): BodyForm | undefined => {
   return content && form(args, { content: block(content) }, { first: Object.keys(args) });
 };
 
-const withMeta = (schema: BlockSchema | undefined, meta: BodyForm): BodyForm | undefined => {
-  if (schema === undefined) return undefined;
-  const { arguments: args, blocks } = fromSchema(schema);
-  return { ...meta, arguments: { ...args, ...meta.arguments }, blocks: { ...blocks, ...meta.blocks } };
+type FormOf = (schema: BlockSchema | undefined) => BodyForm | undefined;
+
+/** The form of a type's block: its own arguments and blocks, and those that Terraform gives every type of the kind. */
+const withMeta = (meta: BodyForm): FormOf => {
+  const ofSchema = oncePerSchema((schema) => {
+    const { arguments: args, blocks } = fromSchema(schema);
+    return { ...meta, arguments: { ...args, ...meta.arguments }, blocks: { ...blocks, ...meta.blocks } };
+  });
+  return (schema) => schema && ofSchema(schema);
 };
 
 const instances = { count: "expression", for_each: "expression", provider: "bare", depends_on: "bareList" } as const;
 const places = { first: ["count", "for_each", "provider"], last: ["connection", "provisioner", "lifecycle", "depends_on"] };
-const resourceMeta = form(instances, { lifecycle: block(lifecycle), provisioner, connection }, places);
-const readMeta = form(instances, { lifecycle: block(lifecycle) }, places);
-const alias = form({ alias: "text", version: "text" }, {}, { first: ["alias"] });
+const resourceForm = withMeta(form(instances, { lifecycle: block(lifecycle), provisioner, connection }, places));
+const readForm = withMeta(form(instances, { lifecycle: block(lifecycle) }, places));
+const providerForm = withMeta(form({ alias: "text", version: "text" }, {}, { first: ["alias"] }));
 
 const texts = form({}, {}, { others: "text" });
 const stateStore = form({}, { workspaces: block(texts) }, { others: "text" });
@@ -132,21 +149,20 @@ const importing = form({ to: "bare", id: "expression", identity: "expression", f
 
 /** The blocks of a file's top level, in the order in which they are written (HashiCorp's style guide, "File names"). */
 export const rootForm = (schemas: Schemas): BodyForm => {
-  const read = (type: string | undefined) => withMeta(builtIn[type ?? ""] ?? schemas.data(type ?? ""), readMeta);
-  const data: BlockForm = { labels: 2, body: ([type]) => read(type) };
+  const data: BlockForm = { labels: 2, body: ([type = ""]) => readForm(builtIn[type] ?? schemas.data(type)) };
   return form(
     {},
     {
       terraform: block(settings),
-      provider: { labels: 1, body: ([name]) => withMeta(schemas.provider(name ?? ""), alias) },
+      provider: { labels: 1, body: ([name = ""]) => providerForm(schemas.provider(name)) },
       variable: block(variable, 1),
       locals: block(open),
       moved: block(form({ from: "bare", to: "bare" })),
       import: block(importing),
       removed: block(removed),
       data,
-      ephemeral: { labels: 2, body: ([type]) => withMeta(schemas.ephemeral(type ?? ""), readMeta) },
-      resource: { labels: 2, body: ([type]) => withMeta(builtIn[type ?? ""] ?? schemas.resource(type ?? ""), resourceMeta) },
+      ephemeral: { labels: 2, body: ([type = ""]) => readForm(schemas.ephemeral(type)) },
+      resource: { labels: 2, body: ([type = ""]) => resourceForm(builtIn[type] ?? schemas.resource(type)) },
       module: block(moduleCall, 1),
       check: block(form({}, { data, assert: block(condition) }), 1),
       output: block(output, 1),

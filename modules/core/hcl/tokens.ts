@@ -51,8 +51,13 @@ export class HclSyntaxError extends Error {
   }
 }
 
-const identifier = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
+const word = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;
+/** What an identifier may begin with; of a letter beyond the basic plane, its first half. */
+const isLetter = /[A-Za-z_]|\P{ASCII}/u;
+const isDigit = /[0-9]/;
 const number = /[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+/** Text of a template in which nothing begins or ends. */
+const plainText = /[^"\\\n$%]+/y;
 const space = /[ \t\r]+/y;
 const lineComment = /(?:#|\/\/)[^\n]*/y;
 const blockComment = /\/\*[\s\S]*?\*\//y;
@@ -108,7 +113,7 @@ class Lexer {
     while (this.at < this.text.length) {
       const char = this.text[this.at];
       if (char === "\n") this.take("Newline", 1);
-      else if (this.match(space) !== undefined) continue;
+      else if (char === " " || char === "\t" || char === "\r") this.match(space);
       else if (char === '"') this.quoted();
       else if (char === "{") {
         depth += 1;
@@ -144,6 +149,7 @@ class Lexer {
       }
       if (char === "\n") break;
       if (char === "\\") this.at += 2;
+      else if (this.match(plainText) !== undefined) continue;
       else if (!this.sequence(literal)) this.at += 1;
       else from = this.at;
     }
@@ -190,24 +196,22 @@ class Lexer {
   }
 
   private word(): void {
-    const heredoc = this.match(heredocStart);
+    const char = this.text.charAt(this.at);
+    const [pattern, type] = isLetter.test(char) ? ([word, "Ident"] as const) : isDigit.test(char) ? ([number, "Number"] as const) : [];
+    const plain = pattern && this.match(pattern);
+    if (plain !== undefined) {
+      this.tokens.push({ type: type ?? "Ident", text: plain[0] });
+      return;
+    }
+    const heredoc = char === "<" ? this.match(heredocStart) : undefined;
     if (heredoc !== undefined) {
       this.tokens.push({ type: "OHeredoc", text: heredoc[0] });
       this.heredoc(heredoc[2] ?? "");
       return;
     }
-    const comment = this.match(lineComment) ?? this.match(blockComment);
+    const comment = char === "#" || char === "/" ? (this.match(lineComment) ?? this.match(blockComment)) : undefined;
     if (comment !== undefined) {
       this.tokens.push({ type: "Comment", text: comment[0] });
-      return;
-    }
-    for (const [pattern, type] of [
-      [identifier, "Ident"],
-      [number, "Number"],
-    ] as const) {
-      const found = this.match(pattern);
-      if (found === undefined) continue;
-      this.tokens.push({ type, text: found[0] });
       return;
     }
     const symbol = symbols.find(([text]) => this.text.startsWith(text, this.at));

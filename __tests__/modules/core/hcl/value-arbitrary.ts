@@ -145,7 +145,7 @@ const number = fc.oneof(
   fc.integer(),
   fc.maxSafeInteger(),
   fc.double({ noNaN: true, noDefaultInfinity: true }),
-  fc.constantFrom(0, -0, 1e21, 1e-7, 5e-324, 1.7976931348623157e308, 0.1, -1.5, 9007199254740993, 123456789012345680000),
+  fc.constantFrom(0, -0, 1e21, 1e-7, 5e-324, 1.7976931348623157e308, 0.1, -1.5, 9007199254740991, 1.2345678901234568e20),
 );
 
 const nested = (text: fc.Arbitrary<string>): fc.Arbitrary<unknown> =>
