@@ -9,11 +9,12 @@
  * - `expression`: any value; its strings are templates
  * - `text`: a value that Terraform reads without any others at hand; its strings are just text
  * - `bare`: a string that holds an expression, a reference, a type or a keyword, which stands without quotes in HCL
+ * - `type`: the type of a variable, in the words of today
  * - `bareList`: a list of such strings, or one keyword such as `all`
  * - `bareMap`: an object of such strings, whose keys are references too
  * - `providers`: the entries of `required_providers`: text, but for `configuration_aliases`, a list of references
  */
-export type ArgumentForm = "expression" | "text" | "bare" | "bareList" | "bareMap" | "provider";
+export type ArgumentForm = "expression" | "text" | "bare" | "type" | "bareList" | "bareMap" | "provider";
 
 /** A body: what may stand between a block's braces. */
 export interface BodyForm {
@@ -130,7 +131,7 @@ const settings = form(
 );
 
 const variable = form(
-  { type: "bare", default: "text", description: "text", sensitive: "text", nullable: "text", ephemeral: "text", deprecated: "text" },
+  { type: "type", default: "text", description: "text", sensitive: "text", nullable: "text", ephemeral: "text", deprecated: "text" },
   { validation: block(condition) },
   { order: ["type", "description", "default"] },
 );

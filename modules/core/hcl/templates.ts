@@ -96,7 +96,22 @@ export const onlyExpression = (template: string): string | undefined => {
   const [part, more] = partsOf(template);
   if (part === undefined || more !== undefined || "text" in part) return undefined;
   const inner = part.sequence.slice(2, -1).replace(/^~/, "").replace(/~$/, "").trim();
-  return endsEarly(part.tokens) ? `(\n${inner}\n)` : inner;
+  const nested = isOneString(part.tokens) ? onlyExpression(inner.slice(1, -1)) : undefined;
+  return nested ?? asValue(inner, part.tokens);
+};
+
+/** An expression as it can stand behind an equals sign: in brackets where a line feed would end it. */
+export const asValue = (expression: string, tokens: readonly Token[] = tokensOf(expression)): string =>
+  endsEarly(tokens) ? `(\n${expression}\n)` : expression;
+
+/** Whether an expression is a text in quotes, which begins with its first token and ends with its last. */
+const isOneString = (tokens: readonly Token[]): boolean => {
+  let depth = 0;
+  return tokens.every(({ type }, index) => {
+    if (type === "OQuote") depth += 1;
+    if (type === "CQuote") depth -= 1;
+    return depth > 0 || (type === "CQuote" && index === tokens.length - 1);
+  });
 };
 
 /** Whether a line feed outside all brackets would end the expression if it stood as an argument's value. */

@@ -1,7 +1,7 @@
 import { failOn, type Problem } from "../errors";
 import { rootForm, type ArgumentForm, type BlockForm, type BodyForm, type Schemas } from "./forms";
 import { layOut } from "./layout";
-import { isExpression, isName, isReference, objectKey, quoteText } from "./templates";
+import { asValue, isExpression, isName, isReference, objectKey, quoteText } from "./templates";
 import { HclSyntaxError } from "./tokens";
 import { textTeller } from "./types";
 import { expressionOf, type ReadAs } from "./values";
@@ -49,6 +49,9 @@ interface Instance {
   readonly body: unknown;
   readonly at: string;
 }
+
+/** Types by the names that they had before Terraform 0.12, which `terraform fmt` replaces. */
+const formerTypes: Readonly<Partial<Record<string, string>>> = { list: "list(any)", map: "map(any)" };
 
 class Writer {
   private readonly template: ReadAs;
@@ -165,6 +168,8 @@ class Writer {
         return expressionOf(value, this.text);
       case "bare":
         return this.bare(value, at);
+      case "type":
+        return this.bare(typeof value === "string" ? (formerTypes[value] ?? value) : value, at);
       case "bareList":
         return Array.isArray(value) ? this.bareList(value, at) : this.bare(value, at);
       case "bareMap":
@@ -175,7 +180,7 @@ class Writer {
   }
 
   private bare(value: unknown, at: string): string {
-    if (typeof value === "string" && isExpression(value)) return value.includes("\n") ? `(\n${value}\n)` : value;
+    if (typeof value === "string" && isExpression(value)) return asValue(value.trim());
     this.refuse(at, "a text has to hold a reference, a type or a keyword", value);
     return "";
   }
