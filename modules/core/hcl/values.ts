@@ -70,7 +70,7 @@ const heredocText = (value: string): string | undefined => {
   if (!/\n[^]*\n$/.test(value) || /[^\P{C}\n]|[\p{Zl}\p{Zp}]/u.test(value)) return undefined;
   const lines = value.slice(0, -1).split("\n");
   if (lines.some((line) => /^\s/u.test(line) && line.trim() === "")) return undefined;
-  if (!lines.some((line) => /^\S/u.test(line)) || lines.some((line) => /^\s*[\p{ID_Start}_][\p{ID_Continue}-]*\s*$/u.test(line))) {
+  if (!lines.some((line) => /^\S/u.test(line)) || lines.some((line) => line.trim() === "EOT")) {
     return undefined;
   }
   // A sequence of several lines would bring lines of its own, which are not text.

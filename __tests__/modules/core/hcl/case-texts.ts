@@ -45,6 +45,9 @@ const synthesized = (stack: TerraformStack): unknown => {
 
 const theirText = (build: Build): CaseTexts["theirs"] => {
   const stack: TerraformStack = stackOf("case");
+  // Written by cdktf, the version that every stack asks for would make each case invalid HCL.
+  const { rawOverrides } = stack as unknown as { readonly rawOverrides: Record<string, unknown> };
+  delete rawOverrides["terraform"];
   try {
     build(stack);
     return { text: (stack.toHclTerraform() as { readonly hcl: string }).hcl };

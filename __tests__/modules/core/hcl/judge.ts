@@ -37,7 +37,7 @@ export const judge = async (candidates: readonly Candidate[], env: Env): Promise
     const left = candidates.flatMap((one, index) => (refused.has(one.name) ? [] : [[`c${String(index)}`, one] as const]));
     const outputs = left.filter(([, { hasEphemeralOutput }]) => !hasEphemeralOutput);
     const root = {
-      module: Object.fromEntries(left.map(([id]) => [id, { source: `./${id}` }])),
+      ...(left.length > 0 && { module: Object.fromEntries(left.map(([id]) => [id, { source: `./${id}` }])) }),
       output: Object.fromEntries(outputs.map(([id]) => [id, { value: `\${module.${id}}`, sensitive: true }])),
     };
     writeFileSync(join(folder, "main.tf.json"), JSON.stringify(root));
