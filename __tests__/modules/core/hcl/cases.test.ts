@@ -9,9 +9,7 @@ import { formatted, hasTerraform, isFull } from "./real-terraform";
 
 const batch = batchCases();
 const roots = rootCases();
-const types = (kind: string): readonly string[] => [
-  ...new Set([...batch, ...roots].flatMap(({ json }) => Object.keys((json[kind] ?? {}) as object))),
-];
+const types = (kind: string): readonly string[] => [...new Set([...batch, ...roots].flatMap(({ json }) => Object.keys(json[kind] ?? {})))];
 
 /** The files of a case as a module that a root can call without giving it anything. */
 const inPlace = (one: CaseTexts, files: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>

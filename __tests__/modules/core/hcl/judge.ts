@@ -40,13 +40,15 @@ export const judge = async (candidates: readonly Candidate[], env: Env): Promise
       ...(left.length > 0 && { module: Object.fromEntries(left.map(([id]) => [id, { source: `./${id}` }])) }),
       output: Object.fromEntries(outputs.map(([id]) => [id, { value: `\${module.${id}}`, sensitive: true }])),
     };
-    writeFileSync(join(folder, "main.tf.json"), JSON.stringify(root));
+    const text = JSON.stringify(root, undefined, 1);
+    writeFileSync(join(folder, "main.tf.json"), text);
+    return text.split("\n");
   };
   for (const args of [["init", "-backend=false", "-input=false"], ["validate"], ["plan", "-input=false", "-out=plan"]]) {
     for (;;) {
-      writeRoot();
+      const lines = writeRoot();
       const run = await runTerraform(folder, [...args, "-json", "-no-color"], env);
-      const found = run.code === 0 ? [] : blamed(run.stdout, candidates);
+      const found = run.code === 0 ? [] : blamed(run.stdout, candidates, lines);
       found.forEach(([name, message]) => refused.set(name, message));
       if (run.code === 0) break;
       if (found.length === 0) throw new Error(`${folder}: ${args[0] ?? ""} failed: ${run.stderr}${JSON.stringify(errorsIn(run.stdout))}`);
@@ -64,15 +66,22 @@ interface Diagnostic {
   readonly severity: string;
   readonly summary: string;
   readonly detail?: string;
-  readonly range?: { readonly filename: string };
+  readonly range?: { readonly filename: string; readonly start: { readonly line: number } };
   readonly address?: string;
 }
 
 /** The errors of a command's answer, with the candidates whose files they name. */
-const blamed = (stdout: string, candidates: readonly Candidate[]): readonly (readonly [string, string])[] =>
+const blamed = (stdout: string, candidates: readonly Candidate[], root: readonly string[]): readonly (readonly [string, string])[] =>
   errorsIn(stdout).flatMap(({ summary, detail = "", range, address = "" }) => {
-    const index =
-      /^(c\d+)\//.exec(range?.filename ?? "")?.[1] ?? /^module\.(c\d+)\b/.exec(address)?.[1] ?? /\bmodule\.(c\d+)\b/.exec(detail)?.[1];
+    // What a call lacks is said of the call.
+    const call = root.slice(0, range?.filename === "main.tf.json" ? range.start.line : 0).join("");
+    const places = [
+      /^(c\d+)\//.exec(range?.filename ?? ""),
+      /^module\.(c\d+)\b/.exec(address),
+      /.*"(c\d+)"/.exec(call),
+      /\bmodule\.(c\d+)\b/.exec(detail),
+    ];
+    const index = places.find((place) => place !== null)?.[1];
     const candidate = index === undefined ? undefined : candidates[Number(index.slice(1))];
     return candidate === undefined ? [] : [[candidate.name, `${summary}: ${detail}`] as const];
   });

@@ -1,4 +1,5 @@
-import { HclSyntaxError, tokensOf } from "../../../../modules/core/hcl/tokens";
+import type { HclSyntaxError } from "../../../../modules/core/hcl/tokens";
+import { tokensOf } from "../../../../modules/core/hcl/tokens";
 
 const kinds = (text: string): string =>
   tokensOf(text)

@@ -7,15 +7,15 @@ export type Build = (stack: TerraformStack) => void;
 export type Builds = Readonly<Record<string, Build>>;
 
 /** A case whose value comes out of an output. */
-export const given = (value: unknown): Build => {
-  return (stack) => {
+export const given =
+  (value: unknown): Build =>
+  (stack) => {
     new TerraformOutput(stack, "value", { value });
   };
-};
 
 /** The same with what cdktf's own output refuses: a value that holds null. */
-export const overridden = (value: unknown): Build => {
-  return (stack) => {
+export const overridden =
+  (value: unknown): Build =>
+  (stack) => {
     new TerraformOutput(stack, "value", { value: "" }).addOverride("value", value);
   };
-};

@@ -132,14 +132,11 @@ export const frameworks: Builds = {
   },
   "a setting of any type": (stack) => {
     cloudflare(stack);
-    new ZoneSetting(stack, "text", { zoneId: zone, settingId: "min_tls_version", value: { type: "x" } as never }).addOverride(
-      "value",
-      "1.2",
-    );
+    new ZoneSetting(stack, "text", { zoneId: zone, settingId: "min_tls_version", value: { type: "x" } }).addOverride("value", "1.2");
     new ZoneSetting(stack, "object", {
       zoneId: zone,
       settingId: "security_header",
-      value: { strict_transport_security: { enabled: true, max_age: 0 } } as never,
+      value: { strict_transport_security: { enabled: true, max_age: 0 } },
     });
   },
   "nested arguments with overrides": (stack) => {

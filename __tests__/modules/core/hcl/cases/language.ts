@@ -104,7 +104,7 @@ export const language: Builds = {
   "preconditions and postconditions": (stack) => {
     const v = new TerraformVariable(stack, "v", { type: "string", default: "a" });
     data(stack, "one", {
-      input: v.value,
+      input: v.value as unknown,
       lifecycle: {
         precondition: [{ condition: '${var.v != ""}', errorMessage: 'Must be given, got "${var.v}".' }],
         postcondition: [
@@ -164,11 +164,11 @@ export const language: Builds = {
   },
   "a module": (stack) => {
     const module = new TerraformHclModule(stack, "child", { ...child, variables: { word: "a" } });
-    new TerraformOutput(stack, "value", { value: module.get("word") });
+    new TerraformOutput(stack, "value", { value: module.get("word") as unknown });
   },
   "a module with templates and collections": (stack) => {
     const v = new TerraformVariable(stack, "v", { type: "string", default: "a" });
-    new TerraformHclModule(stack, "child", { ...child, variables: { word: { "a b": [v.value, 'q"$${x}'], c: false } } });
+    new TerraformHclModule(stack, "child", { ...child, variables: { word: { "a b": [v.value as unknown, 'q"$${x}'], c: false } } });
     new TerraformOutput(stack, "value", { value: "${module.child.word}" });
   },
   "a module that depends on a resource": (stack) => {
@@ -177,7 +177,7 @@ export const language: Builds = {
   },
   "a module for each": (stack) => {
     const each = TerraformIterator.fromMap({ a: "x", "b c": "y" });
-    new TerraformHclModule(stack, "child", { ...child, forEach: each, variables: { word: each.value } });
+    new TerraformHclModule(stack, "child", { ...child, forEach: each, variables: { word: each.value as unknown } });
     new TerraformOutput(stack, "value", { value: '${module.child["b c"].word}' });
   },
   "a module with a count": (stack) => {

@@ -113,7 +113,7 @@ export const resources: Builds = {
       streamEnabled: true,
       streamViewType: "NEW_AND_OLD_IMAGES",
       attribute: [{ name: "id", type: "S" }],
-      replica: each.dynamic({ region_name: each.value }),
+      replica: each.dynamic({ region_name: each.value as unknown }),
     });
   },
   "a dynamic block in a dynamic block": (stack) => {
@@ -177,7 +177,7 @@ export const resources: Builds = {
     aws(stack);
     const account = new TerraformVariable(stack, "account", { type: "number", default: 111122223333 });
     new SqsQueue(stack, "queue", { name: "a", policy: JSON.stringify(statement("${var.account}")) });
-    new TerraformOutput(stack, "value", { value: account.value });
+    new TerraformOutput(stack, "value", { value: account.value as unknown });
   },
   "a policy document as a data source": (stack) => {
     aws(stack);

@@ -102,7 +102,7 @@ export const values: Builds = {
     new TerraformOutput(stack, "value", { value: Fn.jsonencode({ ...trust, "a-b": ["$", "%"] }) });
   },
   "functions with lists and maps": (stack) => {
-    new TerraformOutput(stack, "value", { value: Fn.merge([{ a: 1 }, { b: Fn.lengthOf(["x", "y"]) }]) });
+    new TerraformOutput(stack, "value", { value: Fn.merge([{ a: 1 }, { b: Fn.lengthOf(["x", "y"]) }]) as unknown });
   },
   "functions with texts that need escapes": (stack) => {
     new TerraformOutput(stack, "value", { value: Fn.join("\n", ["a b", "c,d", Fn.rawString('e"f')]) });

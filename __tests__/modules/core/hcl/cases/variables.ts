@@ -6,7 +6,7 @@ const variable =
   (stack) => {
     const made = new TerraformVariable(stack, "v", config);
     for (const [path, value] of Object.entries(overrides)) made.addOverride(path, value);
-    new TerraformOutput(stack, "value", { value: made.value, sensitive: config.sensitive ?? false });
+    new TerraformOutput(stack, "value", { value: made.value as unknown, sensitive: config.sensitive ?? false });
   };
 
 /** Variables and outputs with all that they may hold. */
@@ -67,7 +67,10 @@ export const variables: Builds = {
   },
   "an output with a precondition": (stack) => {
     const v = new TerraformVariable(stack, "v", { type: "string", default: "a" });
-    new TerraformOutput(stack, "value", { value: v.value, precondition: { condition: '${var.v != ""}', errorMessage: "Must be given." } });
+    new TerraformOutput(stack, "value", {
+      value: v.value as unknown,
+      precondition: { condition: '${var.v != ""}', errorMessage: "Must be given." },
+    });
   },
   "an output with two preconditions": (stack) => {
     new TerraformVariable(stack, "v", { type: "string", default: "a" });
@@ -85,8 +88,8 @@ export const variables: Builds = {
     new TerraformOutput(stack, "value", { value: "${var.v.a[0]}" });
   },
   "a variable in functions": (stack) => {
-    const v = new TerraformVariable(stack, "v", { type: "list(string)", default: ["a", "b"] });
-    new TerraformOutput(stack, "value", { value: Fn.join("-", Fn.reverse(v.listValue)) });
+    new TerraformVariable(stack, "v", { type: "list(string)", default: ["a", "b"] });
+    new TerraformOutput(stack, "value", { value: Fn.join("-", Fn.reverse("${var.v}" as unknown as string[])) });
   },
   "a check": (stack) => {
     stack.addOverride("locals.word", "a");
