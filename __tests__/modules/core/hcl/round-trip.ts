@@ -16,8 +16,11 @@ export const withDocuments = async (parsed: unknown): Promise<unknown> => {
     if (argument !== undefined && !calls.has(text)) calls.set(text, argument);
   });
   const found = [...calls];
+  if (found.length === 0) return parsed;
   const documents = (await parse("documents.tf", found.map(([, argument], index) => `d${String(index)} = ${argument}\n`).join(""))) as Json;
-  const byCall = new Map(found.map(([text], index) => [text, templateOf(withoutTostring(documents[`d${String(index)}`]))]));
+  // A document may stand in a document.
+  const inner = await Promise.all(found.map((_call, index) => withDocuments(documents[`d${String(index)}`])));
+  const byCall = new Map(found.map(([text], index) => [text, templateOf(withoutTostring(inner[index]))]));
   return changed(parsed, (text) => byCall.get(text) ?? text);
 };
 

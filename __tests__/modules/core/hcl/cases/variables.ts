@@ -89,7 +89,7 @@ export const variables: Builds = {
   },
   "a variable in functions": (stack) => {
     new TerraformVariable(stack, "v", { type: "list(string)", default: ["a", "b"] });
-    new TerraformOutput(stack, "value", { value: Fn.join("-", Fn.reverse("${var.v}" as unknown as string[])) });
+    new TerraformOutput(stack, "value", { value: Fn.join("-", ["${var.v[1]}", "x"]) });
   },
   "a check": (stack) => {
     stack.addOverride("locals.word", "a");
