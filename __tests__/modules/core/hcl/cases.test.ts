@@ -1,11 +1,15 @@
+import { isDeepStrictEqual } from "node:util";
 import { factsFor } from "../../../../tools/catalogue/for-types";
 import { formatTable } from "../../../../tools/table";
 import { startTwins } from "../../../../tools/twins/twins";
+import { freshFolder } from "../../../support/folders";
 import { batchCases, rootCases, type CaseTexts } from "./case-texts";
 import { childModule } from "./cases/language";
 import { aliasesCaller, aliasesModule } from "./cases/resources";
+import { normalized, parsedBack, withDocuments } from "./round-trip";
+import { values } from "./cases/values";
 import { judge, type Candidate, type Verdicts } from "./judge";
-import { formatted, hasTerraform, isFull } from "./real-terraform";
+import { formatted, hasTerraform, isFull, runTerraform, writeFiles } from "./real-terraform";
 
 const batch = batchCases();
 const roots = rootCases();
@@ -68,3 +72,44 @@ test("every case is laid out as terraform fmt lays it out", async () => {
   const texts = Object.fromEntries([...batch, ...roots].map(({ hcl }, index) => [`c${String(index)}.tf`, hcl]));
   expect(await formatted(texts)).toEqual(texts);
 });
+
+/** What Terraform says against a root module. */
+const errorsOf = async (files: Readonly<Record<string, string>>): Promise<string> => {
+  const folder = freshFolder();
+  writeFiles(folder, files);
+  const { code, stdout, stderr } = await runTerraform(folder, ["validate", "-no-color"]);
+  return code === 0 ? "" : stdout + stderr;
+};
+
+test("every case that needs a root of its own is valid in JSON and in HCL", async () => {
+  if (!(await hasTerraform())) return;
+  for (const { name, json, hcl } of roots) {
+    const errors = [await errorsOf({ "main.tf.json": JSON.stringify(json) }), await errorsOf({ "main.tf": hcl })];
+    expect([name, errors]).toEqual([name, ["", ""]]);
+  }
+}, 300_000);
+
+// A plan shows nothing of lifecycle, moved and removed blocks, backends; of values it shows all.
+test("every case but those of values reads back from HCL as what it was in JSON", async () => {
+  const reworded = [
+    // Text that is no template in JSON is escaped in HCL; the plan shows its value.
+    "a default with a dollar and a brace",
+    "a default that is plain text like a template",
+    "a description with quotes, templates and lines",
+    // Types have other names today.
+    "the old name of lists",
+    "the old name of maps",
+    "an output with a description",
+    // Read back, provisioners stand by kind; the plan shows their order.
+    "provisioners with a connection",
+    "a provisioner that may fail",
+    // A resource called 'provider' is read as if its arguments were references.
+    "names that are words of the language",
+  ];
+  const differing: string[] = [];
+  for (const { name, json, hcl } of [...roots, ...batch].filter((one) => !(one.name in values))) {
+    const [written, expected] = [normalized(await parsedBack(hcl)), normalized(await withDocuments(json))];
+    if (!isDeepStrictEqual(written, expected)) differing.push(name);
+  }
+  expect(differing).toEqual(reworded);
+}, 300_000);
