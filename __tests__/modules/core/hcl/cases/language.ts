@@ -132,7 +132,7 @@ export const language: Builds = {
     data(stack, "one", {
       connection,
       provisioners: [
-        { type: "file", source: "a.txt", destination: "/tmp/a.txt", connection },
+        { type: "file", source: "a.txt", destination: "/etc/app/a.txt", connection },
         { type: "remote-exec", inline: ["true", 'echo "a\\b"'], connection: { ...connection, port: 2222 } },
       ],
     });

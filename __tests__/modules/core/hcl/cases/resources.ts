@@ -99,6 +99,7 @@ export const resources: Builds = {
       name: "a",
       billingMode: "PAY_PER_REQUEST",
       hashKey: "id",
+      rangeKey: "other",
       attribute: each.dynamic({ name: each.key, type: each.getString("type") }),
     });
   },
