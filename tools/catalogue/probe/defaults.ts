@@ -120,9 +120,18 @@ const filledIn = (fields: readonly Field[], config: ObjectValue, planned: Object
     if (field.nested !== undefined && isGiven(given)) {
       const inside = filledIn(field.nested.fields, elementOf(field, given), elementOf(field, value));
       if (Object.keys(inside).length > 0) found[field.name] = inside;
-    } else if (given === null && value !== null && value !== unknown && !hasUnknown(value)) found[field.name] = value;
+    } else if (given === null && value !== null && value !== unknown && !hasUnknown(value) && !echoes(config, value)) {
+      found[field.name] = value;
+    }
   }
   return found;
+};
+
+/** A text that stands elsewhere in the configuration was taken from there, as a certificate's names begin with its domain. */
+const echoes = (config: ObjectValue, value: Value): boolean => {
+  const texts = Array.isArray(value) ? (value as readonly Value[]) : [value];
+  const given = Object.values(config);
+  return texts.some((text) => typeof text === "string" && text !== "" && given.includes(text));
 };
 
 const isGiven = (value: Value): boolean => (Array.isArray(value) ? value.length > 0 : value !== null);

@@ -89,7 +89,7 @@ const changesOf = async (
   for (const before of made) {
     const planned = before.plan?.planned;
     if (planned === undefined || planned === null || before.plan === undefined) continue;
-    const existing = { state: settled(subject, planned), private: before.plan.private };
+    const existing = await existingAfter(subject, planned, before.draft, before.plan.private);
     for (const after of made) {
       if (after === before || after.errors.length > 0) continue;
       if (besides.get(after) !== besides.get(before)) continue;
@@ -190,6 +190,19 @@ const isEqual = (a: Value | undefined, b: Value | undefined): boolean => textOf(
 
 const textOf = (value: Value | undefined): string =>
   JSON.stringify(value ?? null, (_, one: unknown) => (one === unknown ? "(unknown)" : typeof one === "bigint" ? String(one) : one));
+
+/**
+ * A resource as an apply would leave it. What is unknown in the plan gets likely values; where the provider then refuses
+ * what it took before, for it takes an invented value for one that was given, arguments stay empty.
+ */
+const existingAfter = async (subject: Subject, planned: ObjectValue, draft: Draft, data: Existing["private"]): Promise<Existing> => {
+  const existing = { state: settled(subject, planned), private: data };
+  if ((await planChange(subject, existing, draft)) !== undefined) return existing;
+  const open = subject.fields.filter(({ name, settable, nested }) => settable && nested === undefined && planned[name] === unknown);
+  const empty = { ...planned, ...Object.fromEntries(open.filter((field) => !isOwnId(field)).map(({ name }) => [name, null])) };
+  const bare = { state: settled(subject, empty), private: data };
+  return (await planChange(subject, bare, draft)) === undefined ? existing : bare;
+};
 
 /** A planned state with likely values in the place of what is unknown: a state as it would be after an apply. */
 const settled = ({ questions, type }: Subject, planned: ObjectValue): ObjectValue =>
