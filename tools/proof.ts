@@ -20,6 +20,8 @@ const fullSize = {
   ESTATE_SHUFFLES: "100",
   ESTATE_EMULATOR: "full",
   ESTATE_CATALOGUE: "full",
+  ESTATE_HCL: "full",
+  ESTATE_MODULES: "full",
 } as const;
 
 /** One part of the proof: a command, and the JSON that it left. */
