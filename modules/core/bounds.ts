@@ -43,4 +43,32 @@ const closing = (source: string, open: number): number => {
 };
 
 /** A pattern as a text of Terraform: a slash needs no backslash there, and `${` and `%{` would begin a sequence. */
-const quoted = (source: string): string => JSON.stringify(source.replace(/\\\//g, "/")).replace(/([$%])\{/g, "$1$1{");
+const quoted = (source: string): string => JSON.stringify(inRe2(source)).replace(/([$%])\{/g, "$1$1{");
+
+/** Blanks and ends of lines, of which RE2's own classes have only those of ASCII. */
+const ends = "\\n\\r\\x{2028}\\x{2029}";
+const blanks = "\\t-\\r \\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}\\x{feff}";
+
+/** The same pattern in the words of RE2. */
+const inRe2 = (source: string): string => {
+  let inClass = false;
+  return source.replace(/\\.|[[\].]/g, (part) => {
+    if (part === "[") inClass = true;
+    if (part === "]") inClass = false;
+    if (part === "\\/") return "/";
+    if (part === "\\s") return inClass ? blanks : `[${blanks}]`;
+    if (part === "\\S" && !inClass) return `[^${blanks}]`;
+    if (part === "." && !inClass) return `[^${ends}]`;
+    return part;
+  });
+};
+
+/** Whether a text that matches may hold characters of which one is more than one in Terraform's or JavaScript's count. */
+const isWide = (pattern: RegExp): boolean => /\[\^|\\[SDW]|(?<!\\)\./.test(pattern.source);
+
+/** A condition in Terraform's language that is true where `value` has `min` to `max` characters as Unicode counts them. */
+export const lengthCondition = (pattern: RegExp, value: string, min: number, max: number): string => {
+  // length() counts what a reader takes for one character, which may be several.
+  const length = isWide(pattern) ? `length(regexall("(?s).", ${value}))` : `length(${value})`;
+  return `${length} >= ${String(min)} && ${length} <= ${String(max)}`;
+};

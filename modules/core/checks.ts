@@ -1,5 +1,5 @@
 import { parseCidr } from "./addressing";
-import { regexCondition } from "./bounds";
+import { lengthCondition, regexCondition } from "./bounds";
 import { didYouMean } from "./errors";
 import { bounded, type Breach, type Check } from "./props";
 
@@ -34,14 +34,17 @@ export const oneOf = <T extends string>(allowed: readonly T[]): Check<T> => {
   });
 };
 
+/** Characters as Unicode counts them, of the text as Terraform keeps it. */
+const characters = (value: string): number => [...value.normalize()].length;
+
 /** A text of `min` to `max` characters that has the form `pattern`, which `form` says in words. */
 export const text = (pattern: RegExp, form: string, min = 1, max = 1024): Check<string> => {
   const must = `be ${form}, ${String(min)} to ${String(max)} characters`;
   return bounded(
-    (value) => (value.length >= min && value.length <= max && pattern.test(value) ? undefined : { must, fix: `give ${form}` }),
+    (value) => (characters(value) >= min && characters(value) <= max && pattern.test(value) ? undefined : { must, fix: `give ${form}` }),
     {
       must,
-      condition: (value) => `length(${value}) >= ${String(min)} && length(${value}) <= ${String(max)} && ${regexCondition(pattern, value)}`,
+      condition: (value) => `${lengthCondition(pattern, value, min, max)} && ${regexCondition(pattern, value)}`,
     },
   );
 };

@@ -30,6 +30,8 @@ export interface Bound {
   readonly must: string;
   /** An expression that is true for what the check lets pass; `value` is the expression of the value. */
   readonly condition: (value: string) => string;
+  /** Whether a value is a secret: its variable is ephemeral, and neither a plan nor a state holds it. @default false */
+  readonly secret?: boolean;
 }
 
 /** Looks at one known value. Tokens never reach a check. */
@@ -52,13 +54,14 @@ export interface PropRule<T> {
 /** One row a prop, none forgotten: the table of a construct's props. */
 export type PropRules<P> = { readonly [K in keyof P]-?: PropRule<NonNullable<P[K]>> };
 
-const fine = (): undefined => undefined;
+/** Lets everything pass that has the prop's type. */
+export const anything = (): undefined => undefined;
 
 /** A row for a value prop. A token passes: Terraform checks it when it is known. */
-export const value = <T>(check: Check<T> = fine): PropRule<T> => ({ kind: "value", check });
+export const value = <T>(check: Check<T> = anything): PropRule<T> => ({ kind: "value", check });
 
 /** A row for a shape prop. A token anywhere inside it is an error. */
-export const shape = <T>(check: Check<T> = fine): PropRule<T> => ({ kind: "shape", check });
+export const shape = <T>(check: Check<T> = anything): PropRule<T> => ({ kind: "shape", check });
 
 /** Whether `input` is a token or holds one, at any depth: also lists, maps and numbers that are tokens in disguise. */
 export const holdsToken = (input: unknown): boolean => {

@@ -1,7 +1,7 @@
-import { TerraformOutput, TerraformStack, TerraformVariable, type TerraformElement } from "cdktf";
+import { TerraformOutput, TerraformStack, TerraformVariable, Token, type TerraformElement } from "cdktf";
 import type { Construct, Node } from "constructs";
 import { EstateError } from "./errors";
-import type { PropRules } from "./props";
+import type { Bound, Check, PropRules } from "./props";
 import { requiredTerraform } from "./stack";
 
 /** The face of a construct: what of it is published as a Terraform module, in one shape or in a few. */
@@ -26,11 +26,40 @@ export interface ModuleShape<P extends object> {
   readonly fixed: Partial<P>;
   /** Optional value props without a literal default that callers of this shape have to give. @default - none */
   readonly takes?: readonly (keyof P & string)[];
+  /** Variables that are no props of their own, by a word in the form of a prop: `compose` makes props out of them. @default - none */
+  readonly further?: Readonly<Record<string, FurtherVariable>>;
+  /** Props that hold several values, each out of the variables of this shape. @default - none */
+  readonly compose?: { readonly [K in keyof P]?: (given: GivenVariables) => P[K] };
   /** Values for all variables that have no default: the smallest example. */
-  readonly basic: Partial<P>;
+  readonly basic: VariableValues<P>;
   /** Values for variables that have a default: with those of `basic`, the complete example. */
-  readonly complete: Partial<P>;
+  readonly complete: VariableValues<P>;
 }
+
+/** Values for variables by their prop, or by the word of a further variable. */
+export type VariableValues<P> = Partial<P> & Readonly<Record<string, unknown>>;
+
+/** A variable that is no prop of its own. */
+export interface FurtherVariable {
+  readonly type: VariableType;
+  /** What it is, with unit and range, and what a change does. */
+  readonly description: string;
+  /** What a value has to be. @default - anything of its type */
+  readonly check?: Check<never>;
+  /** @default - callers have to give it */
+  readonly default?: unknown;
+}
+
+/** The variables of a module by their props' names, as tokens. */
+export interface GivenVariables {
+  readonly text: (name: string) => string;
+  readonly number: (name: string) => number;
+  readonly list: (name: string) => string[];
+  readonly truth: (name: string) => boolean;
+}
+
+/** A shape whose props are nobody's business any more. */
+export type PublishedShape = ModuleShape<Record<string, unknown>>;
 
 /** A face whose props are nobody's business any more. */
 export type PublishedModule = ModuleFace<Record<string, unknown>>;
@@ -52,6 +81,8 @@ export interface ModuleVariable {
   readonly description: string;
   /** Undefined where callers have to give it. */
   readonly default?: unknown;
+  /** What the construct says of a value, with its rule in Terraform's language. */
+  readonly check: Check<never>;
 }
 
 /** An output of a published module, read from a public field of the construct. */
@@ -85,13 +116,19 @@ export class ModuleStack extends TerraformStack {
     scope: Construct,
     name: string,
     face: PublishedModule,
-    shape: ModuleShape<Record<string, unknown>>,
+    shape: PublishedShape,
     variables: readonly ModuleVariable[],
     outputs: readonly ModuleOutput[],
   ) {
     super(scope, name);
-    const props: Record<string, unknown> = { ...shape.fixed };
-    for (const variable of variables) props[variable.prop] = this.variable(variable, face);
+    const tokens = new Map(variables.map((variable) => [variable.prop, this.variable(variable)]));
+    const further = Object.keys(shape.further ?? {});
+    const given = givenVariables(name, tokens);
+    const props = {
+      ...shape.fixed,
+      ...Object.fromEntries([...tokens].filter(([prop]) => !further.includes(prop))),
+      ...Object.fromEntries(Object.entries(shape.compose ?? {}).map(([prop, make]) => [prop, make?.(given)])),
+    };
     const construct = new face.construct(this, constructId, props) as Construct & Readonly<Record<string, unknown>>;
     for (const { field, name: output, description } of outputs) {
       const value = construct[field];
@@ -110,20 +147,19 @@ export class ModuleStack extends TerraformStack {
   }
 
   /** Declares a variable and returns the token that stands for its value. */
-  private variable({ prop, name, type, description, default: fallback }: ModuleVariable, face: PublishedModule): unknown {
-    const bound = face.rules[prop]?.check.bound;
+  private variable({ name, type, description, default: fallback, check: { bound } }: ModuleVariable): unknown {
+    const secret = bound?.secret === true;
     const variable = new TerraformVariable(this, `variable-${name}`, {
       type,
       description,
       nullable: false,
+      ...(secret ? { sensitive: true } : {}),
       ...(fallback === undefined ? {} : { default: fallback }),
     });
     variable.overrideLogicalId(name);
-    if (bound !== undefined) {
-      variable.addOverride("validation", [
-        { condition: `\${${bound.condition(`var.${name}`)}}`, error_message: `${name} must ${bound.must}.`.replace(/([$%])\{/g, "$1$1{") },
-      ]);
-    }
+    // The binding does not have it: https://developer.hashicorp.com/terraform/language/block/variable, read 2026-11.
+    if (secret) variable.addOverride("ephemeral", true);
+    if (bound !== undefined) variable.addOverride("validation", [validation(name, bound)]);
     switch (type) {
       case "string":
         return variable.stringValue;
@@ -138,6 +174,25 @@ export class ModuleStack extends TerraformStack {
     }
   }
 }
+
+const validation = (name: string, { condition, must }: Bound) => ({
+  condition: `\${${condition(`var.${name}`)}}`,
+  error_message: `${name} must ${must}.`.replace(/([$%])\{/g, "$1$1{"),
+});
+
+/** Each variable in the form that its type has; a word that is none is the face's mistake. */
+const givenVariables = (module: string, tokens: ReadonlyMap<string, unknown>): GivenVariables => {
+  const find = (name: string): unknown => {
+    if (tokens.has(name)) return tokens.get(name);
+    throw notPublishable(`${module}: ${name}`, "'compose' must use variables of its shape", "declare it in 'further', or give it in 'takes'");
+  };
+  return {
+    text: (name) => Token.asString(find(name)),
+    number: (name) => Token.asNumber(find(name)),
+    list: (name) => Token.asList(find(name)),
+    truth: (name) => find(name) as boolean,
+  };
+};
 
 const resourceType = (node: object): string | undefined =>
   "terraformResourceType" in node && typeof node.terraformResourceType === "string" ? node.terraformResourceType : undefined;

@@ -1,3 +1,4 @@
+import { holdsToken } from "./props";
 import type { DataClass, Jurisdiction, Phase } from "./words";
 
 /** What every resource is tagged with. The keys are the same in every cloud; values are in lower case. */
@@ -23,12 +24,17 @@ export const defaultTags = (tags: EstateTags, own: Readonly<Record<string, strin
     "estate:managed-by": "terraform",
   });
 
-/** A text in the form of a Google label: https://cloud.google.com/resource-manager/docs/labels-overview, read 2026-11-23. */
+/**
+ * A text in the form of a Google label: https://cloud.google.com/resource-manager/docs/labels-overview, read 2026-11-23.
+ * What is known only later is left as it is.
+ */
 const labelText = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^a-z0-9_-]/g, "-")
-    .slice(0, 63);
+  holdsToken(text)
+    ? text
+    : text
+        .toLowerCase()
+        .replace(/[^a-z0-9_-]/g, "-")
+        .slice(0, 63);
 
 /**
  * Tags as Google takes them, which calls them labels: their keys have no colon and begin with a letter, so that

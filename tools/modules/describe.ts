@@ -2,11 +2,12 @@ import {
   notPublishable,
   snakeCase,
   type ModuleOutput,
-  type ModuleShape,
   type ModuleVariable,
   type PublishedModule,
+  type PublishedShape,
   type VariableType,
 } from "../../modules/core/published";
+import { anything, type Check } from "../../modules/core/props";
 import type { DeclaredConstruct, DeclaredProp } from "./reader";
 
 const typeOf: Readonly<Record<string, VariableType>> = {
@@ -18,13 +19,20 @@ const typeOf: Readonly<Record<string, VariableType>> = {
 };
 const wordUnion = /^"[^"]*"(?: \| "[^"]*")*$/;
 
-/** Fields that Terraform can put out: texts, numbers, truth values and collections of them. */
-const isOutput = (type: string): boolean => typeOf[type.replace(/ \| undefined$/, "")] !== undefined;
+/** The type of a prop as Terraform has it: a name of words out of a closed list is text, which the prop's check tells. */
+const variableTypeOf = ({ type }: DeclaredProp, { bound }: Check<never>): VariableType | undefined => {
+  if (typeOf[type] !== undefined) return typeOf[type];
+  if (wordUnion.test(type) || bound?.must.startsWith("be one of ") === true) return "string";
+  return /^readonly [\w.]+\[\]$/.test(type) && bound?.must.includes("each must be one of ") === true ? "list(string)" : undefined;
+};
+
+/** What Terraform can't put out: what only the program knows. */
+const isOutput = (type: string): boolean => !type.includes("ITerraformDependable");
 
 /** The value of a literal default, `undefined` for a default in words. */
 const literalDefault = ({ default: text }: DeclaredProp): unknown => {
   try {
-    return text === undefined ? undefined : (JSON.parse(text.replaceAll("_", "")) as unknown);
+    return text === undefined ? undefined : (JSON.parse(/^[\d_]+$/.test(text) ? text.replaceAll("_", "") : text) as unknown);
   } catch {
     return undefined;
   }
@@ -35,41 +43,58 @@ const inTerraform = (doc: string, names: ReadonlySet<string>): string =>
   doc.replace(/`([a-z][A-Za-z0-9]*)`/g, (found, name: string) => (names.has(name) ? `\`${snakeCase(name)}\`` : found));
 
 /**
- * The variables of a shape: its value props that are required, that have a literal default, or that the shape takes.
+ * The variables of a shape: its value props that are required, that have a literal default, or that the shape takes; then
+ * its further ones.
  *
- * @throws EstateError NotPublishable for a required shape prop that is not fixed, and for a prop whose type no variable has.
+ * @throws EstateError NotPublishable for a required shape prop that is neither fixed nor composed, for a prop whose type no
+ * variable has, and for a check that Terraform couldn't make.
  */
-export const variablesOf = (
-  face: PublishedModule,
-  shape: ModuleShape<Record<string, unknown>>,
-  { props }: DeclaredConstruct,
-): readonly ModuleVariable[] => {
-  const names = new Set(props.map(({ name }) => name));
-  return props.flatMap((prop): readonly ModuleVariable[] => {
-    const place = `${face.name}: ${prop.name}`;
-    const fallback = literalDefault(prop);
-    if (Object.hasOwn(shape.fixed, prop.name)) return [];
-    const taken = shape.takes?.includes(prop.name) === true;
-    if (prop.kind === "shape") {
-      if (prop.optional) return [];
-      throw notPublishable(place, "a shape prop that is required must be fixed by each published shape", "name it in 'fixed'");
-    }
-    if (prop.optional && fallback === undefined && !taken) return [];
-    const type =
-      typeOf[prop.type] ??
-      (wordUnion.test(prop.type) || face.rules[prop.name]?.check.bound?.must.startsWith("be one of ") === true ? "string" : undefined);
-    if (type === undefined) {
-      throw notPublishable(
-        place,
-        `a variable must have a type of Terraform, and '${prop.type}' has none`,
-        "name it in 'fixed', or leave it out",
-      );
-    }
-    const description = inTerraform(prop.doc, names);
-    return [
-      { prop: prop.name, name: snakeCase(prop.name), type, description, ...(fallback === undefined || taken ? {} : { default: fallback }) },
-    ];
-  });
+export const variablesOf = (face: PublishedModule, shape: PublishedShape, { props }: DeclaredConstruct): readonly ModuleVariable[] => {
+  const names = new Set([...props.map(({ name }) => name), ...Object.keys(shape.further ?? {})]);
+  const own = props
+    .filter((prop) => !Object.hasOwn(shape.fixed, prop.name) && !Object.hasOwn(shape.compose ?? {}, prop.name))
+    .flatMap((prop) => variableOf(face, shape, prop))
+    .map((variable) => ({ ...variable, description: inTerraform(variable.description, names) }));
+  const further = Object.entries(shape.further ?? {}).map(([prop, { type, description, check = anything, default: fallback }]) => ({
+    prop,
+    name: snakeCase(prop),
+    type,
+    description: inTerraform(description, names),
+    check,
+    ...(fallback === undefined ? {} : { default: fallback }),
+  }));
+  return [...own, ...further];
+};
+
+const variableOf = (face: PublishedModule, shape: PublishedShape, prop: DeclaredProp): readonly ModuleVariable[] => {
+  const place = `${face.name}: ${prop.name}`;
+  const taken = shape.takes?.includes(prop.name) === true;
+  const fallback = literalDefault(prop);
+  if (prop.kind === "shape") {
+    if (prop.optional) return [];
+    throw notPublishable(place, "a shape prop that is required must be fixed by each published shape", "name it in 'fixed'");
+  }
+  if (prop.optional && fallback === undefined && !taken) return [];
+  const check = (face.rules[prop.name]?.check ?? anything) as Check<never>;
+  const type = variableTypeOf(prop, check);
+  if (type === undefined) {
+    throw notPublishable(place, `a variable must have a type of Terraform, and '${prop.type}' has none`, "fix or compose it, or leave it out");
+  }
+  if (check !== anything && check.bound === undefined) {
+    throw notPublishable(place, "a variable's check must have its rule in Terraform's language", "give the check a bound");
+  }
+  // A secret is needed once, and everyday plans have none.
+  const standing = check.bound?.secret === true ? "" : taken ? undefined : fallback;
+  return [
+    {
+      prop: prop.name,
+      name: snakeCase(prop.name),
+      type,
+      description: prop.doc,
+      check,
+      ...(standing === undefined ? {} : { default: standing }),
+    },
+  ];
 };
 
 /** The outputs of a module: the public fields of the construct that Terraform can put out. */

@@ -2,7 +2,7 @@ import { layOut } from "../../modules/core/hcl/layout";
 import { blocksOf, writeHcl, type RootBlock } from "../../modules/core/hcl/writer";
 import type { Schemas } from "../../modules/core/hcl/forms";
 import { expressionOf } from "../../modules/core/hcl/values";
-import { providerRanges } from "../../modules/core/published";
+import { providerRanges, type ModuleVariable, type VariableType } from "../../modules/core/published";
 import { exampleValues, providersOf, type BuiltModule } from "./module";
 import { readme } from "./readme";
 
@@ -80,9 +80,10 @@ const tests = (module: BuiltModule): string => {
   const runs = (["basic", "complete"] as const).map(
     (kind) => `run "${kind}" {\ncommand = plan\n\n${values(exampleValues(module, kind))}${assertions(module)}}\n`,
   );
-  const refused = module.variables.flatMap(({ prop, name }) => {
-    const wrong = wrongValue(module, prop);
+  const refused = module.variables.flatMap((variable) => {
+    const wrong = wrongValue(variable);
     if (wrong === undefined) return [];
+    const { name } = variable;
     return [
       `run "refuses_${name}" {\ncommand = plan\n\n${values({ ...exampleValues(module, "basic"), [name]: wrong.value })}\nexpect_failures = [var.${name}]\n}\n`,
     ];
@@ -93,19 +94,18 @@ const tests = (module: BuiltModule): string => {
 /** Values of which a bound should refuse one. */
 const candidates: readonly unknown[] = ["", "!", -1, 1e9, 0.5, [], ["!"], { "!": "" }];
 
-const wrongValue = ({ face, variables }: BuiltModule, prop: string): { readonly value: unknown } | undefined => {
-  const rule = face.rules[prop];
-  const type = variables.find((one) => one.prop === prop)?.type;
-  if (rule?.check.bound === undefined) return undefined;
-  const fits = (value: unknown): boolean =>
-    type === "string"
-      ? typeof value === "string"
-      : type === "number"
-        ? typeof value === "number"
-        : type === "list(string)"
-          ? Array.isArray(value)
-          : type === "map(string)" && typeof value === "object" && !Array.isArray(value);
-  const found = candidates.filter(fits).find((value) => rule.check(value as NonNullable<unknown>) !== undefined);
+const fits: Readonly<Record<VariableType, (value: unknown) => boolean>> = {
+  string: (value) => typeof value === "string",
+  number: (value) => typeof value === "number",
+  bool: (value) => typeof value === "boolean",
+  "list(string)": Array.isArray,
+  "map(string)": (value) => typeof value === "object" && !Array.isArray(value),
+};
+
+/** Nothing for a secret: a value of one may not stand in a file. */
+const wrongValue = ({ type, check }: ModuleVariable): { readonly value: unknown } | undefined => {
+  if (check.bound === undefined || check.bound.secret === true) return undefined;
+  const found = candidates.filter(fits[type]).find((value) => check(value as never) !== undefined);
   return found === undefined ? undefined : { value: found };
 };
 

@@ -4,9 +4,9 @@ import {
   ModuleStack,
   notPublishable,
   type ModuleOutput,
-  type ModuleShape,
   type ModuleVariable,
   type PublishedModule,
+  type PublishedShape,
 } from "../../modules/core/published";
 import type { TerraformJson } from "../../modules/core/output-guards";
 import { forgetTokens, stackRoot, synthesizeStack, withoutTokenTraces } from "../../modules/core/synthesize";
@@ -18,7 +18,7 @@ export interface BuiltModule {
   /** Its name in a registry, `aws-key`. */
   readonly name: string;
   readonly face: PublishedModule;
-  readonly shape: ModuleShape<Record<string, unknown>>;
+  readonly shape: PublishedShape;
   /** What the construct says of itself. */
   readonly doc: string;
   readonly variables: readonly ModuleVariable[];

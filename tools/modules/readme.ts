@@ -1,5 +1,5 @@
 import { requiredTerraform } from "../../modules/core/stack";
-import { providerRanges } from "../../modules/core/published";
+import { providerRanges, type ModuleVariable } from "../../modules/core/published";
 import { markdownTable } from "../docs/markdown";
 import { exampleValues, providersOf, type BuiltModule } from "./module";
 import { expressionOf } from "../../modules/core/hcl/values";
@@ -38,7 +38,7 @@ export const readme = (module: BuiltModule, { version }: { readonly version: str
           code(one.name),
           code(one.type),
           one.default === undefined ? "required" : code(JSON.stringify(one.default)),
-          cell([one.description, bound(module, one.prop)].filter((text) => text !== "").join(" ")),
+          cell([one.description, bound(one)].filter((text) => text !== "").join(" ")),
         ]),
       ),
       "## Outputs",
@@ -61,7 +61,4 @@ export const readme = (module: BuiltModule, { version }: { readonly version: str
   );
 };
 
-const bound = ({ face }: BuiltModule, prop: string): string => {
-  const must = face.rules[prop]?.check.bound?.must;
-  return must === undefined ? "" : `Must ${must}.`;
-};
+const bound = ({ check }: ModuleVariable): string => (check.bound === undefined ? "" : `Must ${check.bound.must}.`);

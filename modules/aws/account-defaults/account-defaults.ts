@@ -57,7 +57,8 @@ const contacts: Check<Readonly<Partial<Record<ContactKind, AccountContact>>>> = 
     .map(([kind, one]) => oneOf<string>(contactKinds)(kind) ?? contact(one))
     .find((breach) => breach !== undefined);
 
-const rules: PropRules<AwsAccountDefaultsProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<AwsAccountDefaultsProps> = {
   accountId: value(accountId),
   // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccountAlias.html, read 2026-11.
   accountAlias: value(text(/^[a-z0-9](?:-?[a-z0-9])+$/, "lower-case letters, digits and single hyphens between them", 3, 63)),

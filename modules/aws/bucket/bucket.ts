@@ -41,7 +41,8 @@ export interface AwsBucketProps {
 const rolePattern = text(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{3}[\w+=,.@/*-]*$/, "the ARN or pattern of a role", 20, 2048);
 const bucketName = text(nameRules.s3Bucket.pattern, "a bucket's name", 3, nameRules.s3Bucket.max);
 
-const rules: PropRules<AwsBucketProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<AwsBucketProps> = {
   bucketName: value(bucketName),
   dataClass: shape(oneOf(dataClasses)),
   kmsKeyArn: value(arn("kms")),

@@ -16,7 +16,8 @@ export interface AwsCertificateProps {
   readonly keyAlgorithm?: Value<CertificateKeyAlgorithm>;
 }
 
-const rules: PropRules<AwsCertificateProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<AwsCertificateProps> = {
   // The first name is the common name too: https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html, read 2026-11.
   hostname: value(
     text(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, "a full hostname in lower case, without a dot at its end", 4, 64),

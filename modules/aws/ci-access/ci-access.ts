@@ -62,7 +62,8 @@ const roleName = text(nameRules.iamRole.pattern, "a role's name", 1, nameRules.i
 const bucketName = text(nameRules.s3Bucket.pattern, "a bucket's name", 3, nameRules.s3Bucket.max);
 const githubEnvironment = text(/^[A-Za-z0-9_.-]+$/, "a GitHub environment's name of letters, digits, '_', '.' and '-'", 1, 255);
 
-const rules: PropRules<AwsCiAccessProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<AwsCiAccessProps> = {
   // https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens, read 2026-11.
   repository: value(text(/^[A-Za-z0-9-]+(@\d+)?\/[\w.-]+(@\d+)?$/, "owner/name or owner@id/name@id", 3, 180)),
   planEnvironment: value(githubEnvironment),

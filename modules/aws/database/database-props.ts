@@ -22,7 +22,7 @@ export interface AwsDatabaseProps {
    */
   readonly instanceName: Value<string>;
   /** The most sensitive data that it holds. Stands in tags; changed in place. */
-  readonly dataClass: Shape<DataClass>;
+  readonly dataClass: Value<DataClass>;
   /** Major version of PostgreSQL. Raising it takes `allowMajorUpgrade`; RDS can't go back. @default "17" */
   readonly engineVersion?: Shape<EngineVersion>;
   /** Whether a raised `engineVersion` may be applied. @default false */
@@ -88,7 +88,7 @@ const day = "(mon|tue|wed|thu|fri|sat|sun)";
 /** The rule table of {@link AwsDatabase}. */
 export const databaseRules: PropRules<AwsDatabaseProps> = {
   instanceName: value(text(nameRules.rdsInstance.pattern, "an identifier of an instance", 1, nameRules.rdsInstance.max)),
-  dataClass: shape(oneOf(dataClasses)),
+  dataClass: value(oneOf(dataClasses)),
   engineVersion: shape(oneOf(engineVersions)),
   allowMajorUpgrade: value(),
   instanceClass: value(text(/^db\.[a-z0-9-]+\.[a-z0-9]+$/, "a class such as db.m6g.large", 6, 40)),

@@ -9,7 +9,8 @@ export interface AwsOperatingSystemMetricsProps {
   readonly kmsKeyArn: Value<string>;
 }
 
-const rules: PropRules<AwsOperatingSystemMetricsProps> = { kmsKeyArn: value(arn("kms")) };
+/** What each prop has to be. */
+export const rules: PropRules<AwsOperatingSystemMetricsProps> = { kmsKeyArn: value(arn("kms")) };
 
 /**
  * Where RDS writes the metrics of its instances' operating systems: one log group for all instances of an account and

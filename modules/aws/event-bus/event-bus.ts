@@ -44,7 +44,7 @@ export interface AwsEventBusProps {
   /** What the bus is for: one line of at most 512 characters. Changed in place. */
   readonly description: Value<string>;
   /** The most sensitive data in an event. Stands in a tag; changed in place. */
-  readonly dataClass: Shape<DataClass>;
+  readonly dataClass: Value<DataClass>;
   /** ARN of the key that encrypts events and rules. Its policy has to let EventBridge use it. Changed in place. */
   readonly kmsKeyArn: Value<string>;
   /** Twelve digits: the account of the bus. */
@@ -88,10 +88,11 @@ const archive: Check<EventArchive> = ({ archiveName, pattern, retentionDays }) =
   // Ten years; EventBridge itself has no bound but "for ever", which no retention is.
   wholeNumber(1, 3653, "days")(retentionDays);
 
-const rules: PropRules<AwsEventBusProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<AwsEventBusProps> = {
   busName: value(text(nameRules.eventBus.pattern, "a bus's name", 1, nameRules.eventBus.max)),
   description: value(oneLine(512)),
-  dataClass: shape(oneOf(dataClasses)),
+  dataClass: value(oneOf(dataClasses)),
   kmsKeyArn: value(arn("kms")),
   accountId: value(accountId),
   partition: value(text(/^aws[a-z-]*$/, "a partition", 3, 20)),

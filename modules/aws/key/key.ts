@@ -17,7 +17,7 @@ export interface AwsKeyProps {
   /** What the key protects, 1 to 8,192 characters. Changed in place. */
   readonly description: Value<string>;
   /** The most sensitive data that the key protects. Stands in a tag; changed in place. */
-  readonly dataClass: Shape<DataClass>;
+  readonly dataClass: Value<DataClass>;
   /** Twelve digits: the account that the key belongs to. */
   readonly accountId: Value<string>;
   /** The partition of every ARN, `aws` for all regions of the estate. @default "aws" */
@@ -72,7 +72,7 @@ export const rules: PropRules<AwsKeyProps> = {
   // https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html, read 2026-11.
   aliasName: value(text(/^(?!aws\/)[\w/-]+$/, "an alias without 'alias/' that does not begin with 'aws/'", 1, 250)),
   description: value(text(/^[^\r\n]+$/, "one line", 1, 8192)),
-  dataClass: shape(oneOf(dataClasses)),
+  dataClass: value(oneOf(dataClasses)),
   accountId: value(accountId),
   partition: value(text(/^aws[a-z-]*$/, "a partition", 3, 20)),
   naming: shape(oneOf(["principals", "conditions"])),

@@ -58,7 +58,8 @@ const exceptions: Check<Readonly<Record<string, readonly string[]>>> = (record) 
     .find((breach) => breach !== undefined);
 };
 
-const rules: PropRules<AwsPermissionBoundaryProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<AwsPermissionBoundaryProps> = {
   policyName: value(text(nameRules.iamPolicy.pattern, "a policy's name", 1, nameRules.iamPolicy.max)),
   accountId: value(accountId),
   partition: value(text(/^aws[a-z-]*$/, "a partition", 3, 20)),

@@ -30,7 +30,7 @@ export interface AwsQueueProps {
    */
   readonly deadLetterQueueName?: Value<string>;
   /** The most sensitive data in a message. Stands in tags; changed in place. */
-  readonly dataClass: Shape<DataClass>;
+  readonly dataClass: Value<DataClass>;
   /** ARN of the key that encrypts messages, or of its alias. Senders and receivers need it too. Changed in place. */
   readonly kmsKeyArn: Value<string>;
   /** Twelve digits: the account whose principals may use the queue. */
@@ -54,10 +54,11 @@ const senders: Check<Readonly<Record<string, QueueSender>>> = (record) =>
     ? { must: "have at most 10 members", fix: "let several sources of one service share a member" }
     : recordOf(sender)(record);
 
-const rules: PropRules<AwsQueueProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<AwsQueueProps> = {
   queueName: value(text(nameRules.sqsQueue.pattern, "a queue's name", 1, nameRules.sqsQueue.max)),
   deadLetterQueueName: value(text(nameRules.sqsQueue.pattern, "a queue's name", 1, nameRules.sqsQueue.max)),
-  dataClass: shape(oneOf(dataClasses)),
+  dataClass: value(oneOf(dataClasses)),
   kmsKeyArn: value(arn("kms")),
   accountId: value(accountId),
   senders: value(senders),

@@ -19,7 +19,8 @@ export interface AwsRolePermissionsProps {
 const permissions: Check<Readonly<Record<string, Permission>>> = (record) =>
   Object.keys(record).length === 0 ? { must: "not be empty", fix: "leave the construct out" } : recordOf<Permission>()(record);
 
-const rules: PropRules<AwsRolePermissionsProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<AwsRolePermissionsProps> = {
   roleName: value(text(nameRules.iamRole.pattern, "a role's name", 1, nameRules.iamRole.max)),
   policyName: value(text(nameRules.rolePolicy.pattern, "a policy's name", 1, nameRules.rolePolicy.max)),
   permissions: value(permissions),

@@ -18,7 +18,7 @@ export interface AwsSecretProps {
   /** What the secret is for, one line of at most 2,048 characters. Changed in place. */
   readonly description: Value<string>;
   /** How sensitive the value is. Stands in a tag; changed in place. */
-  readonly dataClass: Shape<DataClass>;
+  readonly dataClass: Value<DataClass>;
   /** ARN of the key that encrypts the value. A change encrypts it anew. */
   readonly kmsKeyArn: Value<string>;
   /** ARNs or patterns with `*` of the roles that may read the value, 1 to 20: nobody else may, whatever IAM says. They need IAM's permission too. */
@@ -31,7 +31,8 @@ export interface AwsSecretProps {
 
 const rolePattern = text(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{3}[\w+=,.@/*-]*$/, "the ARN or pattern of a role", 20, 2048);
 
-const rules: PropRules<AwsSecretProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<AwsSecretProps> = {
   // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html, read 2026-11.
   secretName: value(
     text(
@@ -42,7 +43,7 @@ const rules: PropRules<AwsSecretProps> = {
     ),
   ),
   description: value(text(/^[^\r\n]+$/, "one line", 1, 2048)),
-  dataClass: shape(oneOf(dataClasses)),
+  dataClass: value(oneOf(dataClasses)),
   kmsKeyArn: value(arn("kms")),
   readerArns: value(knownList(listOf(rolePattern, 1, 20))),
   writerArns: value(knownList(listOf(rolePattern, 1, 20))),

@@ -99,7 +99,8 @@ const trust: Check<RoleTrust> = (one) => {
 const permissions: Check<Readonly<Record<string, Permission>>> = (record) =>
   Object.keys(record).length === 0 ? { must: "not be empty", fix: "leave it out" } : recordOf<Permission>()(record);
 
-const rules: PropRules<AwsServiceRoleProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<AwsServiceRoleProps> = {
   roleName: value(text(nameRules.iamRole.pattern, "a role's name", 1, nameRules.iamRole.max)),
   // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html, read 2026-11.
   description: value(text(/^[^\r\n]+$/, "one line", 1, 1000)),

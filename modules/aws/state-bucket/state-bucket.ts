@@ -39,7 +39,7 @@ export interface AwsStateBucketProps {
    */
   readonly administratorArns: Value<readonly string[]>;
   /** The most sensitive data that a state may hold. Stands in tags. @default "sensitive" */
-  readonly dataClass?: Shape<DataClass>;
+  readonly dataClass?: Value<DataClass>;
   /** How long a state is kept after another has taken its place, 30 to 3,650 days. @default 365 */
   readonly noncurrentVersionDays?: Value<number>;
   /** How long the key can be taken back after its deletion, 7 to 30 days. @default 30 */
@@ -49,7 +49,8 @@ export interface AwsStateBucketProps {
 const roleArn = text(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/, "the ARN of a role", 20, 2048);
 const rolePattern = text(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{3}[\w+=,.@/*-]*$/, "the ARN or pattern of a role", 20, 2048);
 
-const rules: PropRules<AwsStateBucketProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<AwsStateBucketProps> = {
   bucketName: value(text(nameRules.s3Bucket.pattern, "a bucket's name", 3, nameRules.s3Bucket.max)),
   aliasName: value(text(/^(?!aws\/)[\w/-]+$/, "an alias without 'alias/' that does not begin with 'aws/'", 1, 250)),
   accountId: value(accountId),
@@ -58,7 +59,7 @@ const rules: PropRules<AwsStateBucketProps> = {
   planRoleArn: value(roleArn),
   applyRoleArn: value(roleArn),
   administratorArns: value(knownList(listOf(rolePattern, 1, 10))),
-  dataClass: shape(oneOf(dataClasses)),
+  dataClass: value(oneOf(dataClasses)),
   noncurrentVersionDays: value(wholeNumber(30, 3650, "days")),
   deletionWindowDays: value(wholeNumber(7, 30, "days")),
 };

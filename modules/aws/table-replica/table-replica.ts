@@ -10,14 +10,15 @@ export interface AwsTableReplicaProps {
   /** ARN of the table, in another region of the same account. Another one replaces the replica, which Terraform refuses. */
   readonly tableArn: Value<string>;
   /** The most sensitive data that the table holds. Stands in a tag; changed in place. */
-  readonly dataClass: Shape<DataClass>;
+  readonly dataClass: Value<DataClass>;
   /** ARN of a key of the replica's own region: the key's own, no alias. Another one replaces the replica, which Terraform refuses. */
   readonly kmsKeyArn: Value<string>;
 }
 
-const rules: PropRules<AwsTableReplicaProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<AwsTableReplicaProps> = {
   tableArn: value(text(/^arn:aws[a-z-]*:dynamodb:[a-z0-9-]+:\d{12}:table\/[a-zA-Z0-9_.-]{3,255}$/, "the ARN of a table", 20, 2048)),
-  dataClass: shape(oneOf(dataClasses)),
+  dataClass: value(oneOf(dataClasses)),
   kmsKeyArn: value(text(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, "the ARN of a key, not of an alias", 20, 2048)),
 };
 

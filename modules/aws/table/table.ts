@@ -28,7 +28,7 @@ export interface AwsTableProps {
   /** Name of the table, 3 to 255 characters. Renaming replaces it, which Terraform refuses; its replicas have the same name. */
   readonly tableName: Value<string>;
   /** The most sensitive data that the table holds. Stands in a tag; changed in place. */
-  readonly dataClass: Shape<DataClass>;
+  readonly dataClass: Value<DataClass>;
   /** ARN of the key that encrypts table, streams and backups: the key's own, for an alias would differ at each plan. */
   readonly kmsKeyArn: Value<string>;
   /** By what items are found. Another one replaces the table, which Terraform refuses. */
@@ -60,9 +60,10 @@ const indexes: Check<Readonly<Record<string, ItemKey>>> = (record) =>
         .map((name) => text(/^[a-z0-9-]+$/, "an index's name", 3, 255)(name))
         .find((breach) => breach !== undefined) ?? recordOf(itemKey)(record));
 
-const rules: PropRules<AwsTableProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<AwsTableProps> = {
   tableName: value(text(nameRules.dynamodbTable.pattern, "a table's name", 3, nameRules.dynamodbTable.max)),
-  dataClass: shape(oneOf(dataClasses)),
+  dataClass: value(oneOf(dataClasses)),
   kmsKeyArn: value(text(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, "the ARN of a key, not of an alias", 20, 2048)),
   key: shape(itemKey),
   indexes: shape(indexes),

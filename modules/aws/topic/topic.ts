@@ -23,7 +23,7 @@ export interface AwsTopicProps {
   /** Name of the topic, 1 to 256 letters, digits, `_` and `-`. Renaming replaces it and its subscriptions. */
   readonly topicName: Value<string>;
   /** The most sensitive data in a message. Stands in a tag; changed in place. */
-  readonly dataClass: Shape<DataClass>;
+  readonly dataClass: Value<DataClass>;
   /** ARN of the key that encrypts messages, or of its alias. Who publishes needs it too. Changed in place. */
   readonly kmsKeyArn: Value<string>;
   /** Twelve digits: the account whose principals may use the topic. */
@@ -34,9 +34,10 @@ export interface AwsTopicProps {
 
 const subscriber: Check<TopicSubscriber> = ({ queueArn, deadLetterArn }) => arn("sqs")(queueArn) ?? arn("sqs")(deadLetterArn);
 
-const rules: PropRules<AwsTopicProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<AwsTopicProps> = {
   topicName: value(text(nameRules.snsTopic.pattern, "a topic's name", 1, nameRules.snsTopic.max)),
-  dataClass: shape(oneOf(dataClasses)),
+  dataClass: value(oneOf(dataClasses)),
   kmsKeyArn: value(arn("kms")),
   accountId: value(accountId),
   subscribers: value(recordOf(subscriber)),

@@ -9,7 +9,8 @@ export interface CloudflareBotProtectionProps {
   readonly zoneId: Value<string>;
 }
 
-const rules: PropRules<CloudflareBotProtectionProps> = { zoneId: value(cloudflareId) };
+/** What each prop has to be. */
+export const rules: PropRules<CloudflareBotProtectionProps> = { zoneId: value(cloudflareId) };
 
 /**
  * Keeps programs that pose as people away: those that surely do are refused, those that probably do are challenged, known

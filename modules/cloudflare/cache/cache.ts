@@ -14,7 +14,8 @@ export interface CloudflareCacheProps {
   readonly publicPathPrefixes: Shape<readonly string[]>;
 }
 
-const rules: PropRules<CloudflareCacheProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<CloudflareCacheProps> = {
   zoneId: value(cloudflareId),
   publicPathPrefixes: shape(listOf(text(/^\/[a-z0-9/._-]+\/$/, "the start of a path in lower case that ends in '/'", 3, 100), 1, 10)),
 };

@@ -16,7 +16,8 @@ export interface CloudflareDevicePostureProps {
   readonly sessionHours?: Value<number>;
 }
 
-const rules: PropRules<CloudflareDevicePostureProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<CloudflareDevicePostureProps> = {
   accountId: value(cloudflareId),
   name: value(text(/^[\w-]+$/, "letters, digits, '-' and '_'", 1, 80)),
   sessionHours: value(wholeNumber(1, 24, "hours")),

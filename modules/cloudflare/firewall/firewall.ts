@@ -29,7 +29,8 @@ export interface CloudflareFirewallProps {
   readonly owaspThreshold?: Value<number>;
 }
 
-const rules: PropRules<CloudflareFirewallProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<CloudflareFirewallProps> = {
   accountId: value(cloudflareId),
   zoneId: value(cloudflareId),
   blockListName: shape(text(nameRules.edgeList.pattern, "small letters, digits and '_'", 1, nameRules.edgeList.max)),

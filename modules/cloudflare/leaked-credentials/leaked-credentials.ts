@@ -10,7 +10,8 @@ export interface CloudflareLeakedCredentialsProps {
   readonly zoneId: Value<string>;
 }
 
-const rules: PropRules<CloudflareLeakedCredentialsProps> = { zoneId: value(cloudflareId) };
+/** What each prop has to be. */
+export const rules: PropRules<CloudflareLeakedCredentialsProps> = { zoneId: value(cloudflareId) };
 
 /**
  * Compares what people sign in with to what is known to have leaked, and tells the origin in the header

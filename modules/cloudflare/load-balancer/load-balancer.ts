@@ -59,7 +59,8 @@ const pools: Check<Readonly<Record<string, OriginPool>>> = (record) => {
 
 const word = text(/^[a-z][a-z0-9-]*$/, "the word of a pool", 1, 40);
 
-const rules: PropRules<CloudflareLoadBalancerProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<CloudflareLoadBalancerProps> = {
   accountId: value(cloudflareId),
   zoneId: value(cloudflareId),
   zoneName: value(hostname),

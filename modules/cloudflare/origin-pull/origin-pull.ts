@@ -9,7 +9,8 @@ export interface CloudflareOriginPullProps {
   readonly zoneId: Value<string>;
 }
 
-const rules: PropRules<CloudflareOriginPullProps> = { zoneId: value(cloudflareId) };
+/** What each prop has to be. */
+export const rules: PropRules<CloudflareOriginPullProps> = { zoneId: value(cloudflareId) };
 
 /**
  * Lets the edge show a client certificate of the zone's own to every origin, so that gateways can tell our zone from

@@ -58,7 +58,8 @@ const limitBreach = ({ pathPrefixes, requests, periodSeconds, blockSeconds }: Ra
   );
 };
 
-const rules: PropRules<CloudflareRateLimitsProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<CloudflareRateLimitsProps> = {
   zoneId: value(cloudflareId),
   plan: shape(oneOf(Object.keys(rateLimitPlans) as ZonePlan[])),
   limits: shape((limits) =>

@@ -14,7 +14,8 @@ export interface CloudflareRegionalHostnameProps {
   readonly regionKey: Value<string>;
 }
 
-const rules: PropRules<CloudflareRegionalHostnameProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<CloudflareRegionalHostnameProps> = {
   zoneId: value(cloudflareId),
   hostname: value(hostname),
   regionKey: value(text(/^[a-z]+(-[a-z]+)*$/, "a region's key in lower case", 2, 40)),

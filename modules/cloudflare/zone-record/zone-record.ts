@@ -44,7 +44,8 @@ const ttl: Check<number> = (seconds) =>
     ? undefined
     : { must: "be 1 (automatic) or a whole number from 60 to 86400 (seconds)", fix: "use 1" };
 
-const rules: PropRules<CloudflareZoneRecordProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<CloudflareZoneRecordProps> = {
   zoneId: value(cloudflareId),
   name: value(hostname),
   type: shape(oneOf(zoneRecordTypes)),

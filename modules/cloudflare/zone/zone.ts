@@ -47,7 +47,8 @@ const authorities: Check<Readonly<Record<string, CertificateAuthority>>> = (reco
   return recordOf<CertificateAuthority>(({ domain }) => hostname(domain))(record);
 };
 
-const rules: PropRules<CloudflareZoneProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<CloudflareZoneProps> = {
   accountId: value(cloudflareId),
   domain: value(hostname),
   certificateAuthorities: shape(authorities),

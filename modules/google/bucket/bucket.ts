@@ -45,7 +45,8 @@ export interface GoogleBucketProps {
   readonly retention?: Shape<Retention>;
 }
 
-const rules: PropRules<GoogleBucketProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<GoogleBucketProps> = {
   bucketName: value(text(nameRules.gcsBucket.pattern, "a bucket's name without 'google'", 3, nameRules.gcsBucket.max)),
   projectId: value(projectId),
   region: value(region),

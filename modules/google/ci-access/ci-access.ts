@@ -61,7 +61,8 @@ const grantable: Check<string> = (role) =>
 
 const githubEnvironment = text(/^[A-Za-z0-9_.-]+$/, "a GitHub environment's name of letters, digits, '_', '.' and '-'", 1, 255);
 
-const rules: PropRules<GoogleCiAccessProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<GoogleCiAccessProps> = {
   // https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens, read 2026-11.
   repository: value(text(/^[A-Za-z0-9-]+(@\d+)?\/[\w.-]+(@\d+)?$/, "owner/name or owner@id/name@id", 3, 180)),
   planEnvironment: value(githubEnvironment),

@@ -34,7 +34,7 @@ export interface GoogleDatabaseProps {
   /** Code of the region that data and backups lie in. A change replaces the instance, which Terraform refuses. */
   readonly region: Value<string>;
   /** The most sensitive data that it holds. Stands in a label; changed in place. */
-  readonly dataClass: Shape<DataClass>;
+  readonly dataClass: Value<DataClass>;
   /** Labels of the instance beside its data class: those of a provider do not reach it. @default - none */
   readonly labels?: Value<Readonly<Record<string, string>>>;
   /** Major version of PostgreSQL. Raising it upgrades the instance in place; Cloud SQL can't go back. @default "17" */
@@ -99,7 +99,7 @@ export const databaseRules: PropRules<GoogleDatabaseProps> = {
   instanceName: value(text(nameRules.cloudSqlInstance.pattern, "a name of an instance", 1, nameRules.cloudSqlInstance.max)),
   projectId: value(projectId),
   region: value(region),
-  dataClass: shape(oneOf(dataClasses)),
+  dataClass: value(oneOf(dataClasses)),
   labels: value((labels) =>
     Object.entries(labels).every(([key, one]) => /^[a-z][a-z0-9_-]{0,62}$/.test(key) && /^[a-z0-9_-]{0,63}$/.test(one))
       ? undefined

@@ -25,7 +25,8 @@ export interface GoogleDocumentStoreProps {
   readonly backupRetentionDays?: Value<number>;
 }
 
-const rules: PropRules<GoogleDocumentStoreProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<GoogleDocumentStoreProps> = {
   storeName: value(text(nameRules.firestoreDatabase.pattern, "a database's name", 4, nameRules.firestoreDatabase.max)),
   projectId: value(projectId),
   region: value(region),

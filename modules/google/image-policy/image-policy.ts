@@ -18,7 +18,8 @@ export interface GoogleImagePolicyProps {
   readonly after?: Shape<readonly ITerraformDependable[]>;
 }
 
-const rules: PropRules<GoogleImagePolicyProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<GoogleImagePolicyProps> = {
   projectId: value(projectId),
   registries: value(
     listOf(text(/^[a-z0-9-]+-docker\.pkg\.dev\/[a-z][a-z0-9-]*(\/[a-z0-9-]+)?$/, "<region>-docker.pkg.dev/<project>", 20, 256), 1, 50),

@@ -15,7 +15,8 @@ export interface GoogleKeyRingProps {
   readonly region: Value<string>;
 }
 
-const rules: PropRules<GoogleKeyRingProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<GoogleKeyRingProps> = {
   keyRingName: value(text(nameRules.kmsKeyRing.pattern, "a key ring's name", 1, nameRules.kmsKeyRing.max)),
   projectId: value(projectId),
   region: value(region),

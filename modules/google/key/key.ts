@@ -18,7 +18,7 @@ export interface GoogleKeyProps {
   /** Id of the ring that the key lies in, `projects/…/locations/…/keyRings/…`. A change replaces the key. */
   readonly keyRingId: Value<string>;
   /** The most sensitive data that the key protects. Stands in a label; changed in place. */
-  readonly dataClass: Shape<DataClass>;
+  readonly dataClass: Value<DataClass>;
   /** Where the key's material is. `HSM` costs more with each key and each use. A change replaces the key. @default "SOFTWARE" */
   readonly protectionLevel?: Shape<ProtectionLevel>;
   /**
@@ -36,10 +36,11 @@ export interface GoogleKeyProps {
   readonly rotationPeriodDays?: Value<number>;
 }
 
-const rules: PropRules<GoogleKeyProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<GoogleKeyProps> = {
   keyName: value(text(nameRules.cryptoKey.pattern, "a key's name", 1, nameRules.cryptoKey.max)),
   keyRingId: value(text(/^projects\/[^/]+\/locations\/[^/]+\/keyRings\/[\w-]+$/, "a key ring's id", 30, 250)),
-  dataClass: shape(oneOf(dataClasses)),
+  dataClass: value(oneOf(dataClasses)),
   protectionLevel: shape(oneOf(protectionLevels)),
   administratorMembers: value(listOf(member, 0, 20)),
   userMembers: value(listOf(member, 0, 50)),

@@ -32,7 +32,8 @@ export interface GoogleProjectProps {
 
 const service = text(/^[a-z][a-z0-9-]*$/, "a service without '.googleapis.com'", 2, 63);
 
-const rules: PropRules<GoogleProjectProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<GoogleProjectProps> = {
   projectId: value(projectId),
   services: shape(listOf(service, 1, 60)),
   allowedRegions: shape(listOf(region, 1, 10)),

@@ -38,7 +38,8 @@ const repositories: Check<Readonly<Record<string, string>>> = (record) => {
   return twice === undefined ? undefined : { must: "name each repository once", fix: "remove one of the two", got: twice };
 };
 
-const rules: PropRules<GoogleRegistryProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<GoogleRegistryProps> = {
   projectId: value(projectId),
   region: value(region),
   // https://cloud.google.com/artifact-registry/docs/repositories/create-repos, read 2026-11-23.

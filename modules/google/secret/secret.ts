@@ -21,7 +21,7 @@ export interface GoogleSecretProps {
   /** What the secret is for, one line of at most 500 characters. Changed in place. */
   readonly description: Value<string>;
   /** How sensitive the value is. Stands in a label; changed in place. */
-  readonly dataClass: Shape<DataClass>;
+  readonly dataClass: Value<DataClass>;
   /** Name of the key that encrypts the value, in the secret's region; the project's Secret Manager has to be allowed to use it. */
   readonly kmsKeyName: Value<string>;
   /** Members that may read the value, 1 to 20; whoever is added by hand is taken out again. Google refuses one that doesn't exist yet. */
@@ -30,12 +30,13 @@ export interface GoogleSecretProps {
   readonly recoveryWindowDays?: Value<number>;
 }
 
-const rules: PropRules<GoogleSecretProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<GoogleSecretProps> = {
   secretName: value(text(nameRules.regionalSecret.pattern, "a secret's name", 1, nameRules.regionalSecret.max)),
   projectId: value(projectId),
   region: value(region),
   description: value(text(/^[^\r\n]+$/, "one line", 1, 500)),
-  dataClass: shape(oneOf(dataClasses)),
+  dataClass: value(oneOf(dataClasses)),
   kmsKeyName: value(keyFullName),
   readerMembers: value(listOf(member, 1, 20)),
   // https://cloud.google.com/secret-manager/docs/delayed-destruction, read 2026-11.

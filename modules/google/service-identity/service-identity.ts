@@ -22,7 +22,8 @@ export interface GoogleServiceIdentityProps {
   readonly administratorMembers?: Value<readonly string[]>;
 }
 
-const rules: PropRules<GoogleServiceIdentityProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<GoogleServiceIdentityProps> = {
   serviceAccountId: value(serviceAccountId),
   projectId: value(projectId),
   description: value(text(/^[^\r\n]+$/, "one line", 1, 100)),

@@ -30,7 +30,8 @@ const permission = ({ role: given, resourceName: name }: ResourcePermission): Br
   return breach === undefined ? undefined : { ...breach, must: `have members whose role and resource each ${breach.must}` };
 };
 
-const rules: PropRules<GoogleServicePermissionsProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<GoogleServicePermissionsProps> = {
   projectId: value(projectId),
   member: value(member),
   permissions: shape(recordOf(permission)),

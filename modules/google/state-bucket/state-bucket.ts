@@ -29,7 +29,7 @@ export interface GoogleStateBucketProps {
   /** Code of the region that the bucket stands in, the provider's own. A change replaces the bucket, which Terraform refuses. */
   readonly region: Value<string>;
   /** The most sensitive data that a state may hold. Stands in labels. @default "sensitive" */
-  readonly dataClass?: Shape<DataClass>;
+  readonly dataClass?: Value<DataClass>;
   /** Where the key's material is. A change replaces the key, which Terraform refuses. @default "SOFTWARE" */
   readonly protectionLevel?: Shape<ProtectionLevel>;
   /** How long a state is kept after another has taken its place, 30 to 3,650 days. @default 365 */
@@ -40,14 +40,15 @@ export interface GoogleStateBucketProps {
   readonly deletionWindowDays?: Value<number>;
 }
 
-const rules: PropRules<GoogleStateBucketProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<GoogleStateBucketProps> = {
   bucketName: value(text(nameRules.gcsBucket.pattern, "a bucket's name without 'google'", 3, nameRules.gcsBucket.max)),
   keyRingName: value(text(nameRules.kmsKeyRing.pattern, "a key ring's name", 1, nameRules.kmsKeyRing.max)),
   keyName: value(text(nameRules.cryptoKey.pattern, "a key's name", 1, nameRules.cryptoKey.max)),
   projectId: value(projectId),
   projectNumber: value(projectNumber),
   region: value(region),
-  dataClass: shape(oneOf(dataClasses)),
+  dataClass: value(oneOf(dataClasses)),
   protectionLevel: shape(oneOf(protectionLevels)),
   noncurrentVersionDays: value(wholeNumber(30, 3650, "days")),
   // https://cloud.google.com/storage/docs/soft-delete, read 2026-11.

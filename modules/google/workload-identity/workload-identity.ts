@@ -21,7 +21,8 @@ export interface GoogleWorkloadIdentityProps {
 
 const kubernetesName = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/;
 
-const rules: PropRules<GoogleWorkloadIdentityProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<GoogleWorkloadIdentityProps> = {
   projectId: value(projectId),
   serviceAccountEmail: value(serviceAccountEmail),
   namespace: value(text(kubernetesName, "a namespace's name", 1, 63)),

@@ -27,7 +27,8 @@ export interface KubernetesReleaseProps {
 
 const kubernetesName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 
-const rules: PropRules<KubernetesReleaseProps> = {
+/** What each prop has to be. */
+export const rules: PropRules<KubernetesReleaseProps> = {
   // https://helm.sh/docs/chart_template_guide/builtin_objects/: a release's name has at most 53 characters; read 2026-11-23.
   releaseName: value(text(kubernetesName, "a release's name", 1, 53)),
   // https://kubernetes.io/docs/concepts/overview/working-with-objects/names/, read 2026-11-23.
