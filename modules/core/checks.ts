@@ -1,4 +1,4 @@
-import { parseCidr } from "./addressing";
+import { cidrContains, parseCidr } from "./addressing";
 import { lengthCondition, regexCondition } from "./bounds";
 import { didYouMean } from "./errors";
 import { bounded, type Breach, type Check } from "./props";
@@ -72,6 +72,40 @@ export const cidr = (min: number, max: number): Check<string> => {
       // cidrsubnet brings a range to its boundary; an IPv6 range has no dots.
       condition: (value) =>
         `can(cidrnetmask(${value})) && try(cidrsubnet(${value}, 0, 0) == ${value} && ${prefix(value)} >= ${String(min)} && ${prefix(value)} <= ${String(max)}, false)`,
+    },
+  );
+};
+
+/** The same, inside one of `parents`. */
+export const cidrInside = (min: number, max: number, parents: readonly string[]): Check<string> => {
+  const must = `lie in ${parents.slice(0, -1).join(", ")} or ${parents.at(-1) ?? ""}`;
+  const form = cidr(min, max);
+  const inside = (value: string, parent: string): string => {
+    const [address, prefix] = parent.split("/");
+    return `try(cidrhost(format("%s/${prefix ?? ""}", split("/", ${value})[0]), 0) == "${address ?? ""}", false)`;
+  };
+  return bounded(
+    (value) => {
+      const parsed = parseCidr(value);
+      const lies = parents.map((parent) => parseCidr(parent)).some((one) => one && parsed && cidrContains(one, parsed));
+      return form(value) ?? (lies ? undefined : { must, fix: "take it from the address plan" });
+    },
+    form.bound && {
+      must: `${form.bound.must}, and ${must}`,
+      condition: (value) => `${form.bound?.condition(value) ?? ""} && (${parents.map((parent) => inside(value, parent)).join(" || ")})`,
+    },
+  );
+};
+
+/** A number from more than 0, or from `least`, to 1: a part of a whole, which `what` names. */
+export const partOf = (what: string, fix: string, least = 0): Check<number> => {
+  const must = least > 0 ? `be a part of ${what} from ${String(least)} to 1` : `be more than 0 and at most 1 (part of ${what})`;
+  const from = least > 0 ? `>= ${String(least)}` : "> 0";
+  return bounded(
+    (value) => ((least > 0 ? value >= least : value > 0) && value <= 1 ? undefined : { must, fix: value > 1 ? "use 1" : fix }),
+    {
+      must,
+      condition: (value) => `${value} ${from} && ${value} <= 1`,
     },
   );
 };

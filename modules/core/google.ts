@@ -1,5 +1,6 @@
+import { regexCondition } from "./bounds";
 import { text } from "./checks";
-import { holdsToken, type Check } from "./props";
+import { bounded, holdsToken, type Check } from "./props";
 
 /** The id of a project: https://cloud.google.com/resource-manager/docs/creating-managing-projects, read 2026-11. */
 export const projectId: Check<string> = text(/^[a-z][a-z0-9-]*[a-z0-9]$/, "a project's id", 6, 30);
@@ -28,26 +29,21 @@ const serviceAccountAddress = /^[a-z0-9][a-z0-9.-]*@[a-z0-9.-]+\.gserviceaccount
 /** The address of a service account, with its `@`. */
 export const serviceAccountEmail: Check<string> = text(serviceAccountAddress, "a service account's address", 8, 254);
 
+const memberForm = new RegExp(
+  `^(serviceAccount:(${serviceAccountAddress.source.slice(1, -1)}|[a-z][a-z0-9-]+\\.svc\\.id\\.goog\\[[a-z0-9-]+/[a-z0-9.-]+\\])` +
+    "|group:[^\\s@]+@[^\\s@]+\\.[^\\s@]+|principal(Set)?://iam\\.googleapis\\.com/\\S+)$",
+);
+const memberMust = "name a service account (serviceAccount:…), a group (group:…) or a federated subject (principal://…)";
+const memberFix = "give one of these; people belong into groups";
+
 /**
  * Who a role may be given to: one service account, group or federated subject. Never everybody, never a domain, and no
  * single person, for people come and go.
  */
-export const member: Check<string> = (value) => {
-  const at = value.indexOf(":");
-  const kind = value.slice(0, Math.max(at, 0));
-  const rest = value.slice(at + 1);
-  const fine =
-    (kind === "serviceAccount" &&
-      (serviceAccountAddress.test(rest) || /^[a-z][a-z0-9-]+\.svc\.id\.goog\[[a-z0-9-]+\/[a-z0-9.-]+\]$/.test(rest))) ||
-    (kind === "group" && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(rest)) ||
-    ((kind === "principal" || kind === "principalSet") && /^\/\/iam\.googleapis\.com\/\S+$/.test(rest));
-  return fine
-    ? undefined
-    : {
-        must: "name a service account (serviceAccount:…), a group (group:…) or a federated subject (principal://…)",
-        fix: "give one of these; people belong into groups",
-      };
-};
+export const member: Check<string> = bounded((value) => (memberForm.test(value) ? undefined : { must: memberMust, fix: memberFix }), {
+  must: memberMust,
+  condition: (value) => regexCondition(memberForm, value),
+});
 
 /** How IAM names a service account. */
 export const memberOf = (email: string): string => `serviceAccount:${email}`;

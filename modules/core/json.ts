@@ -11,11 +11,17 @@ export const withSortedKeys = (value: unknown): unknown => {
 /** The one way in which JSON is written: sorted keys, two spaces, a line feed at the end. */
 export const formatJson = (value: unknown): string => `${JSON.stringify(withSortedKeys(value), undefined, 2)}\n`;
 
+/** A part of a document that is JSON already. */
+export class JsonText {
+  constructor(readonly text: string) {}
+}
+
 /**
  * A document for an argument that holds JSON, as Terraform's `jsonencode` would write it: no spaces, keys in the order of
  * their bytes, and `<`, `>`, `&`, U+2028 and U+2029 as numbers. So the text is the same whoever writes it.
  */
 export const jsonDocument = (value: unknown): string => {
+  if (value instanceof JsonText) return value.text;
   if (value === null || typeof value !== "object") {
     return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
   }

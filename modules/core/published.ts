@@ -22,10 +22,12 @@ export interface ModuleFace<P extends object> {
 export interface ModuleShape<P extends object> {
   /** One sentence: what this shape is for. */
   readonly summary: string;
-  /** Shape props, and what else is not the caller's to choose. */
-  readonly fixed: Partial<P>;
+  /** Shape props, and what else is not the caller's to choose. @default - nothing */
+  readonly fixed?: Partial<P>;
   /** Optional value props without a literal default that callers of this shape have to give. @default - none */
   readonly takes?: readonly (keyof P & string)[];
+  /** Optional props with a literal default that this shape doesn't have. @default - none */
+  readonly leaves?: readonly (keyof P & string)[];
   /** Variables that are no props of their own, by a word in the form of a prop: `compose` makes props out of them. @default - none */
   readonly further?: Readonly<Record<string, FurtherVariable>>;
   /** Props that hold several values, each out of the variables of this shape. @default - none */
@@ -49,6 +51,25 @@ export interface FurtherVariable {
   /** @default - callers have to give it */
   readonly default?: unknown;
 }
+
+const further =
+  <T, V extends FurtherVariable["type"]>(type: V) =>
+  (description: string, check?: Check<T>, fallback?: T): FurtherVariable => ({
+    type,
+    description,
+    ...(check === undefined ? {} : { check: check as Check<never> }),
+    ...(fallback === undefined ? {} : { default: fallback }),
+  });
+
+/** A further variable that is a text: what it is, what it has to be, and its default. */
+export const furtherText = further<string, "string">("string");
+/** A further variable that is a number. */
+export const furtherNumber = further<number, "number">("number");
+/** A further variable that is a list of texts. */
+export const furtherList = further<readonly string[], "list(string)">("list(string)");
+
+/** A further variable that is true or false. */
+export const furtherTruth = (description: string, fallback: boolean): FurtherVariable => ({ type: "bool", description, default: fallback });
 
 /** The variables of a module by their props' names, as tokens. */
 export interface GivenVariables {
@@ -184,7 +205,11 @@ const validation = (name: string, { condition, must }: Bound) => ({
 const givenVariables = (module: string, tokens: ReadonlyMap<string, unknown>): GivenVariables => {
   const find = (name: string): unknown => {
     if (tokens.has(name)) return tokens.get(name);
-    throw notPublishable(`${module}: ${name}`, "'compose' must use variables of its shape", "declare it in 'further', or give it in 'takes'");
+    throw notPublishable(
+      `${module}: ${name}`,
+      "'compose' must use variables of its shape",
+      "declare it in 'further', or give it in 'takes'",
+    );
   };
   return {
     text: (name) => Token.asString(find(name)),

@@ -52,7 +52,8 @@ const inTerraform = (doc: string, names: ReadonlySet<string>): string =>
 export const variablesOf = (face: PublishedModule, shape: PublishedShape, { props }: DeclaredConstruct): readonly ModuleVariable[] => {
   const names = new Set([...props.map(({ name }) => name), ...Object.keys(shape.further ?? {})]);
   const own = props
-    .filter((prop) => !Object.hasOwn(shape.fixed, prop.name) && !Object.hasOwn(shape.compose ?? {}, prop.name))
+    .filter((prop) => shape.leaves?.includes(prop.name) !== true)
+    .filter((prop) => !Object.hasOwn(shape.fixed ?? {}, prop.name) && !Object.hasOwn(shape.compose ?? {}, prop.name))
     .flatMap((prop) => variableOf(face, shape, prop))
     .map((variable) => ({ ...variable, description: inTerraform(variable.description, names) }));
   const further = Object.entries(shape.further ?? {}).map(([prop, { type, description, check = anything, default: fallback }]) => ({
@@ -78,7 +79,11 @@ const variableOf = (face: PublishedModule, shape: PublishedShape, prop: Declared
   const check = (face.rules[prop.name]?.check ?? anything) as Check<never>;
   const type = variableTypeOf(prop, check);
   if (type === undefined) {
-    throw notPublishable(place, `a variable must have a type of Terraform, and '${prop.type}' has none`, "fix or compose it, or leave it out");
+    throw notPublishable(
+      place,
+      `a variable must have a type of Terraform, and '${prop.type}' has none`,
+      "fix or compose it, or leave it out",
+    );
   }
   if (check !== anything && check.bound === undefined) {
     throw notPublishable(place, "a variable's check must have its rule in Terraform's language", "give the check a bound");

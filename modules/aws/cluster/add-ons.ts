@@ -1,7 +1,8 @@
-import { jsonDocument } from "../../core/json";
 import { EksAddon } from "@cdktf/provider-aws/lib/eks-addon";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { jsonDocument } from "../../core/json";
+import { jsonList } from "../../core/json-lists";
 import type { CoreAddOn, KubernetesRelease } from "./releases";
 
 /** The role of an add-on's pods, and the service account that the add-on gives them. */
@@ -69,6 +70,6 @@ export const networkSettings = ({ availabilityZones, subnetIds, securityGroupIds
     },
     eniConfig: {
       create: true,
-      subnets: Object.fromEntries(availabilityZones.map((zone, slot) => [zone, { id: subnetIds[slot], securityGroups: securityGroupIds }])),
+      subnets: Object.fromEntries(availabilityZones.map((zone, slot) => [zone, { id: subnetIds[slot], securityGroups: jsonList(securityGroupIds) }])),
     },
   });

@@ -1,5 +1,5 @@
-import { cidrContains, parseCidr } from "../../core/addressing";
-import { accountId, arn, cidr, listOf, oneOf, oneOfNumbers, recordOf, text, wholeNumber } from "../../core/checks";
+import { parseCidr } from "../../core/addressing";
+import { accountId, arn, cidr, cidrInside, listOf, oneOf, oneOfNumbers, recordOf, text, wholeNumber } from "../../core/checks";
 import type { Problem } from "../../core/errors";
 import { nameRules } from "../../core/names";
 import { holdsToken, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
@@ -50,7 +50,7 @@ export interface AwsClusterProps {
    */
   readonly subnetIds: Value<readonly string[]>;
   /** Exactly three availability zones by name, in the order of `podSubnetIds`. */
-  readonly availabilityZones: Shape<readonly string[]>;
+  readonly availabilityZones: Value<readonly string[]>;
   /** Ids of the pods' subnets, one an availability zone and in their order. Nodes made after a change use the new ones. */
   readonly podSubnetIds: Value<readonly string[]>;
   /** Ids of the security groups of the control plane's interfaces, the nodes and the pods, 1 to 5: they say what may speak to what. */
@@ -105,16 +105,8 @@ const securityGroupId = text(/^sg-[0-9a-f]{8,17}$/, "a security group's id", 11,
 const kubernetesName = text(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, "a Kubernetes name", 1, 253);
 const role = arn("iam");
 
-const serviceCidr: Check<string> = (range) => {
-  const form = cidr(12, 24)(range);
-  if (form !== undefined) return form;
-  // Amazon EKS API Reference, KubernetesNetworkConfigRequest; read 2026-11.
-  const parents = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].map((parent) => parseCidr(parent));
-  const parsed = parseCidr(range);
-  return parents.some((parent) => parent !== undefined && parsed !== undefined && cidrContains(parent, parsed))
-    ? undefined
-    : { must: "lie in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16", fix: "take it from the address plan" };
-};
+// Amazon EKS API Reference, KubernetesNetworkConfigRequest; read 2026-11.
+const serviceCidr = cidrInside(12, 24, ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"]);
 
 const endpoint: Check<ClusterEndpoint> = (one) => {
   if (one.kind === "private") return undefined;
@@ -150,7 +142,7 @@ export const awsClusterRules: PropRules<AwsClusterProps> = {
   accountId: value(accountId),
   partition: value(text(/^aws[a-z-]*$/, "a partition", 3, 20)),
   subnetIds: value(knownList(listOf(subnetId, 2, 16))),
-  availabilityZones: shape(listOf(text(/^[a-z]{2,}(-[a-z]+)+-\d+[a-z]$/, "an availability zone's name", 8, 32), 3, 3)),
+  availabilityZones: value(knownList(listOf(text(/^[a-z]{2,}(-[a-z]+)+-\d+[a-z]$/, "an availability zone's name", 8, 32), 3, 3))),
   podSubnetIds: value(knownList(listOf(subnetId, 3, 3))),
   // Amazon EKS API Reference, VpcConfigRequest, and AWS's limit of groups on an interface; read 2026-11.
   securityGroupIds: value(knownList(listOf(securityGroupId, 1, 5))),

@@ -5,7 +5,7 @@ import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { failOn } from "../../core/errors";
 import { checkProps } from "../../core/props";
-import { isListToken } from "../policy-document/policy-document";
+import { isListToken } from "../../core/json-lists";
 import { ClusterAccessEntries } from "./access";
 import { ClusterAddOns, networkSettings } from "./add-ons";
 import { awsClusterRules, crossedClusterProps, type AwsClusterProps, type ClusterIdentity } from "./cluster-props";
@@ -56,8 +56,8 @@ export class AwsCluster extends Construct {
       identities: { "vpc-cni": { serviceAccount: "aws-node", roleArn: props.networkDriverRoleArn } },
       settings: {
         "vpc-cni": networkSettings({
-          availabilityZones: props.availabilityZones,
-          subnetIds: props.availabilityZones.map((_, slot) => memberOf(props.podSubnetIds, slot)),
+          availabilityZones: slots.map((slot) => memberOf(props.availabilityZones, slot)),
+          subnetIds: slots.map((slot) => memberOf(props.podSubnetIds, slot)),
           securityGroupIds,
         }),
       },
@@ -127,6 +127,9 @@ export class AwsCluster extends Construct {
     });
   }
 }
+
+/** The places of the availability zones in each list. */
+const slots = [0, 1, 2];
 
 /** The member in a slot of a list that is known, or will be. */
 const memberOf = (list: readonly string[], slot: number): string => {

@@ -1,7 +1,7 @@
 import { arn, listOf, oneOf, oneOfNumbers, text, wholeNumber } from "../../core/checks";
 import type { Problem } from "../../core/errors";
 import { nameRules } from "../../core/names";
-import { holdsToken, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
+import { bounded, holdsToken, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
 import { logRetentionDays } from "../../core/units";
 import { dataClasses, type DataClass } from "../../core/words";
 import { knownList } from "../policy-document/policy-document";
@@ -76,11 +76,19 @@ export interface AwsDatabaseProps {
 const storage = wholeNumber(20, 65_536, "GiB");
 
 /** A literal would stand in the output and in every state. It is not repeated in the message. */
-const notLiteral: Check<string> = () => ({
-  must: "be an ephemeral variable, for a literal would stand in the output",
-  fix: "give the variable, and its value when it is applied",
-  got: "a literal",
-});
+const notLiteral: Check<string> = bounded(
+  () => ({
+    must: "be an ephemeral variable, for a literal would stand in the output",
+    fix: "give the variable, and its value when it is applied",
+    got: "a literal",
+  }),
+  {
+    // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html, read 2026-11; 20 are our own least.
+    must: "be empty, or 20 to 128 printable characters without space, quotes, / and @",
+    condition: (value) => `${value} == "" || can(regex("^[!#-.0-?A-~]{20,128}$", ${value}))`,
+    secret: true,
+  },
+);
 
 const hour = "([01]\\d|2[0-3]):[0-5]\\d";
 const day = "(mon|tue|wed|thu|fri|sat|sun)";

@@ -1,4 +1,5 @@
 import { jsonDocument } from "../../core/json";
+import { jsonList } from "../../core/json-lists";
 import type { Breach } from "../../core/props";
 
 /** Which events are meant: those for which all that is given holds. At least one part is given. */
@@ -43,8 +44,8 @@ export const eventPattern = ({ sources, detailTypes, toldIn, notToldIn, replays 
   const region = toldIn === undefined ? notToldIn && [{ "anything-but": [notToldIn] }] : [toldIn];
   const place = region === undefined ? {} : { region };
   return jsonDocument({
-    ...(sources === undefined ? {} : { source: [...sources].sort() }),
-    ...(detailTypes === undefined ? {} : { "detail-type": [...detailTypes].sort() }),
+    ...(sources === undefined ? {} : { source: jsonList([...sources].sort()) }),
+    ...(detailTypes === undefined ? {} : { "detail-type": jsonList([...detailTypes].sort()) }),
     ...(replays === "without" ? { ...place, ...isNoReplay } : region === undefined ? {} : { $or: [place, isReplay] }),
   });
 };

@@ -1,6 +1,7 @@
+import { regexCondition } from "../../core/bounds";
 import { accountId, arn, listOf, oneOfNumbers, text, wholeNumber } from "../../core/checks";
 import { nameRules } from "../../core/names";
-import { shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
+import { bounded, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
 import { logRetentionDays } from "../../core/units";
 import { knownList } from "../policy-document/policy-document";
 
@@ -59,10 +60,14 @@ const routeKey = text(
   128,
 );
 
-const pem: Check<string> = (body) =>
-  /^-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\n]+\n-----END CERTIFICATE-----\s*$/.test(body)
-    ? undefined
-    : { must: "be one certificate in PEM", fix: "give the certificate of the authority alone, and no key", got: "something else" };
+const pemForm = /^-----BEGIN CERTIFICATE-----\n[A-Za-z0-9+/=\n]+\n-----END CERTIFICATE-----\s*$/;
+const pem: Check<string> = bounded(
+  (body) =>
+    pemForm.test(body)
+      ? undefined
+      : { must: "be one certificate in PEM", fix: "give the certificate of the authority alone, and no key", got: "something else" },
+  { must: "be one certificate in PEM", condition: (body) => regexCondition(pemForm, body) },
+);
 
 const bucketName = text(nameRules.s3Bucket.pattern, "a bucket's name", 3, nameRules.s3Bucket.max);
 const balancerName = text(nameRules.loadBalancer.pattern, "letters, digits and hyphens", 1, nameRules.loadBalancer.max);

@@ -1,36 +1,36 @@
 import { publish } from "../../core/published";
 import { AwsKey, rules, type AwsKeyProps } from "./key";
 
-const administrators = ["arn:aws:iam::111122223333:role/key-administrators"];
+const basic = {
+  aliasName: "orders/internal",
+  description: "Orders in eu-central-1",
+  dataClass: "internal",
+  accountId: "111122223333",
+  administratorArns: ["arn:aws:iam::111122223333:role/key-administrators"],
+} as const;
 
 /** The key as a Terraform module: one whose roles are principals, and one that services of AWS use on behalf of the account. */
-export const keyModule = publish<AwsKeyProps>({
+export const awsKeyModule = publish<AwsKeyProps>({
   name: "aws-key",
   construct: AwsKey,
   rules,
   shapes: {
     "": {
       summary: "A customer managed key that named roles use.",
-      fixed: { dataClass: "internal" },
+
       takes: ["userArns"],
       basic: {
-        aliasName: "orders/internal",
-        description: "Orders in eu-central-1",
-        accountId: "111122223333",
-        administratorArns: administrators,
+        ...basic,
         userArns: ["arn:aws:iam::111122223333:role/orders"],
       },
       complete: { partition: "aws", deletionWindowDays: 14, rotationPeriodDays: 180 },
     },
     "via-services": {
       summary: "A customer managed key that the account's roles use through the services that encrypt with it.",
-      fixed: { dataClass: "internal", naming: "conditions" },
+      fixed: { naming: "conditions" },
       takes: ["viaServices"],
       basic: {
-        aliasName: "orders/internal",
-        description: "Orders in eu-central-1",
-        accountId: "111122223333",
-        administratorArns: administrators,
+        ...basic,
         viaServices: ["s3.eu-central-1.amazonaws.com"],
       },
       complete: { partition: "aws", deletionWindowDays: 14, rotationPeriodDays: 180 },

@@ -4,11 +4,12 @@ import { Construct } from "constructs";
 import { accountId, listOf, oneOf, recordOf, text, wholeNumber } from "../../core/checks";
 import { failOn } from "../../core/errors";
 import { globTest } from "../../core/glob";
+import { isListToken } from "../../core/json-lists";
 import { checkProps, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
 import { dataClassTag } from "../../core/tags";
 import { dataClasses, type DataClass } from "../../core/words";
 import { keyStatements, type KeyService } from "../policy-document/key-policy";
-import { isListToken, knownList, policyDocument } from "../policy-document/policy-document";
+import { knownList, policyDocument } from "../policy-document/policy-document";
 
 /** Props of {@link AwsKey}. */
 export interface AwsKeyProps {

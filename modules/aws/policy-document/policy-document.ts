@@ -1,6 +1,7 @@
 import { Fn, Token, Tokenization } from "cdktf";
 import { failOn, type Problem } from "../../core/errors";
 import { jsonDocument } from "../../core/json";
+import { isListToken } from "../../core/json-lists";
 import { templateLiteral } from "../../core/output-guards";
 import { bounded, holdsToken, type Check } from "../../core/props";
 
@@ -149,9 +150,6 @@ export interface ArnParts {
 /** An ARN out of its parts, each of which may be a token. */
 export const awsArn = ({ partition, service, region = "", account = "", resource }: ArnParts): string =>
   `arn:${partition}:${service}:${region}:${account}:${resource}`;
-
-/** Whether a member of a list stands for a whole list that is known only later. */
-export const isListToken = (member: string): boolean => member.includes("TfToken[") && Tokenization.reverseList([member]) !== undefined;
 
 /** Applies `check` to a list that is wholly or partly known; a list token is left to Terraform. */
 export const knownList = (check: Check<readonly string[]>): Check<readonly string[]> =>

@@ -13,7 +13,7 @@ export interface AwsRegistryProps {
    * Names of the repositories by a word: of images and of charts, for example `{ api: "meetbarter/api" }`. Renaming
    * replaces a repository, which Terraform refuses; the words stand in addresses.
    */
-  readonly repositories: Shape<Readonly<Record<string, string>>>;
+  readonly repositories: Value<Readonly<Record<string, string>>>;
   /** ARN of the key that encrypts what lies in them. A change replaces every repository. */
   readonly kmsKeyArn: Value<string>;
   /** Days after which what no tag names is deleted, 1 to 365. @default 14 */
@@ -34,7 +34,7 @@ const repositories: Check<Readonly<Record<string, string>>> = (record) => {
 
 /** One row a prop. */
 export const awsRegistryRules: PropRules<AwsRegistryProps> = {
-  repositories: shape(repositories),
+  repositories: value(repositories),
   kmsKeyArn: value(arn("kms")),
   untaggedDays: value(wholeNumber(1, 365, "days")),
   // https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html, read 2026-11, has no upper bound for the count.

@@ -52,8 +52,8 @@ export interface AwsServiceRoleProps {
   readonly roleName: Value<string>;
   /** What the role is for, one line of at most 1,000 characters. Changed in place. */
   readonly description: Value<string>;
-  /** Who takes the role. Changed in place. */
-  readonly trust: Shape<RoleTrust>;
+  /** Who takes the role. Its kind is fixed, what stands in it may be tokens. Changed in place. */
+  readonly trust: Value<RoleTrust>;
   /** Twelve digits: the account of the role and of whoever takes it. */
   readonly accountId: Value<string>;
   /** The partition of every ARN. @default "aws" */
@@ -104,7 +104,7 @@ export const rules: PropRules<AwsServiceRoleProps> = {
   roleName: value(text(nameRules.iamRole.pattern, "a role's name", 1, nameRules.iamRole.max)),
   // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html, read 2026-11.
   description: value(text(/^[^\r\n]+$/, "one line", 1, 1000)),
-  trust: shape(trust),
+  trust: value(trust),
   accountId: value(accountId),
   partition: value(text(/^aws[a-z-]*$/, "a partition", 3, 20)),
   callerArnPattern: value(text(/^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9*-]*:[0-9*]*:.+$/, "an ARN or a pattern of one", 12, 2048)),

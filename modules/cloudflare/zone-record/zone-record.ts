@@ -4,7 +4,18 @@ import { Construct } from "constructs";
 import { oneOf, text } from "../../core/checks";
 import { failOn } from "../../core/errors";
 import { cloudflareId, hostname, ipv4, ipv6 } from "../../core/hosts";
-import { checkProps, holdsToken, shape, value, type Breach, type Check, type PropRules, type Shape, type Value } from "../../core/props";
+import {
+  bounded,
+  checkProps,
+  holdsToken,
+  shape,
+  value,
+  type Breach,
+  type Check,
+  type PropRules,
+  type Shape,
+  type Value,
+} from "../../core/props";
 
 /** Types of records whose content is one text. */
 export const zoneRecordTypes = ["A", "AAAA", "CNAME", "TXT"] as const;
@@ -39,10 +50,17 @@ export interface CloudflareZoneRecordProps {
 const automaticTtl = 1;
 
 // https://developers.cloudflare.com/dns/manage-dns-records/reference/ttl/, read 2026-11. An enterprise zone allows 30 s.
-const ttl: Check<number> = (seconds) =>
-  seconds === automaticTtl || (Number.isInteger(seconds) && seconds >= 60 && seconds <= 86_400)
-    ? undefined
-    : { must: "be 1 (automatic) or a whole number from 60 to 86400 (seconds)", fix: "use 1" };
+const ttlForm = "be 1 (automatic) or a whole number from 60 to 86400 (seconds)";
+const ttl: Check<number> = bounded(
+  (seconds) =>
+    seconds === automaticTtl || (Number.isInteger(seconds) && seconds >= 60 && seconds <= 86_400)
+      ? undefined
+      : { must: ttlForm, fix: "use 1" },
+  {
+    must: ttlForm,
+    condition: (value) => `(${value} == ${String(automaticTtl)} || (floor(${value}) == ${value} && ${value} >= 60 && ${value} <= 86400))`,
+  },
+);
 
 /** What each prop has to be. */
 export const rules: PropRules<CloudflareZoneRecordProps> = {

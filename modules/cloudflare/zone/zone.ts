@@ -32,7 +32,7 @@ export interface CloudflareZoneProps {
   readonly minTlsVersion?: Value<string>;
   /**
    * How long browsers remember to come by HTTPS only, 0 to 63,072,000 s. Browsers that have seen it hold to it: lower it
-   * long before anything of the zone has to be reached without HTTPS. @default 31,536,000 (a year)
+   * long before anything of the zone has to be reached without HTTPS. @default 31_536_000
    */
   readonly hstsMaxAgeSeconds?: Value<number>;
   /** Whether browsers may be shipped with the zone in their own list, which is left only after months. @default false */

@@ -1,4 +1,5 @@
 import { jsonDocument } from "../../core/json";
+import { jsonList } from "../../core/json-lists";
 import { StorageBucket } from "@cdktf/provider-google/lib/storage-bucket";
 import { StorageBucketIamPolicy } from "@cdktf/provider-google/lib/storage-bucket-iam-policy";
 import { Construct } from "constructs";
@@ -117,7 +118,7 @@ export class GoogleBucket extends Construct {
         bindings: [
           { role: "roles/storage.legacyBucketOwner", members: owners },
           { role: "roles/storage.legacyObjectOwner", members: owners },
-          { role: "roles/storage.objectUser", members: [...props.userMembers].sort() },
+          { role: "roles/storage.objectUser", members: jsonList([...props.userMembers].sort()) },
         ],
       }),
     });

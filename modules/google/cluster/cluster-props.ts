@@ -39,7 +39,7 @@ export interface GoogleClusterProps {
   /** The region's code, for example `europe-west4`. A change replaces the cluster. */
   readonly region: Value<string>;
   /** Exactly three availability zones of the region, by name. A change moves nodes. */
-  readonly availabilityZones: Shape<readonly string[]>;
+  readonly availabilityZones: Value<readonly string[]>;
   /** Lowest version of the control plane. @default - what the release channel offers */
   readonly kubernetesVersion?: Value<string>;
   /** How fast new versions come. A change is made in place. @default "REGULAR" */
@@ -70,7 +70,7 @@ export interface GoogleClusterProps {
   /** Network tags of the nodes, at most 64: routes may ask for one. Changed in place. @default - none */
   readonly networkTags?: Value<readonly string[]>;
   /** Nodes by the name of their pool, 1 to 40 characters; costs by the node and hour. A pool named `system` must be there. */
-  readonly nodePools: Shape<Readonly<Record<string, NodePool>>>;
+  readonly nodePools: Value<Readonly<Record<string, NodePool>>>;
 }
 
 const kubernetesName = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
@@ -129,7 +129,7 @@ export const googleClusterRules: PropRules<GoogleClusterProps> = {
   clusterName: value(text(/^[a-z]([a-z0-9-]*[a-z0-9])?$/, "lower-case letters, digits and hyphens", 1, 40)),
   projectId: value(projectId),
   region: value(region),
-  availabilityZones: shape(listOf(text(/^[a-z]+-[a-z]+\d+-[a-z]$/, "an availability zone's name", 8, 34), 3, 3)),
+  availabilityZones: value(listOf(text(/^[a-z]+-[a-z]+\d+-[a-z]$/, "an availability zone's name", 8, 34), 3, 3)),
   kubernetesVersion: value(text(/^\d+\.\d+(\.\d+(-gke\.\d+)?)?$/, "a version such as 1.33 or 1.33.5-gke.100", 3, 32)),
   releaseChannel: value(oneOf(["RAPID", "REGULAR", "STABLE", "EXTENDED"])),
   maintenanceStart: value(text(/^([01]\d|2[0-3]):[0-5]\d$/, "an hour and minute such as 01:00", 5, 5)),
@@ -143,7 +143,7 @@ export const googleClusterRules: PropRules<GoogleClusterProps> = {
   volumesKeyId: value(keyId),
   nodeAccountEmail: value(serviceAccountEmail),
   networkTags: value(listOf(text(/^[a-z]([a-z0-9-]*[a-z0-9])?$/, "a network tag", 1, 63), 0, 64)),
-  nodePools: shape(nodePools),
+  nodePools: value(nodePools),
 };
 
 /** What is wrong between props, each of which is right alone. */

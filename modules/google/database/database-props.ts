@@ -3,7 +3,7 @@ import type { Problem } from "../../core/errors";
 import { projectId, region, serviceAccountEmail } from "../../core/google";
 import { keyFullName } from "../../core/google-key";
 import { nameRules } from "../../core/names";
-import { holdsToken, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
+import { bounded, holdsToken, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
 import { dataClasses, type DataClass } from "../../core/words";
 
 /** Major versions of PostgreSQL, as in the primary cloud: replicating from a newer one to an older is not tried. */
@@ -75,21 +75,26 @@ export interface GoogleDatabaseProps {
  * One processor or an even number up to 96; memory in steps of 256 MiB, 3,840 at least, and 0.9 to 6.5 GiB a processor
  * (https://cloud.google.com/sql/docs/postgres/instance-settings#machine-type-2ndgen, read 2026-11).
  */
-const machineTier: Check<string> = (tier) => {
-  const [, processors = "", memory = ""] = /^db-custom-(\d{1,2})-(\d{4,6})$/.exec(tier) ?? [];
-  const [count, mebibytes] = [Number(processors), Number(memory)];
-  const fits =
-    (count === 1 || (count >= 2 && count <= 96 && count % 2 === 0)) &&
-    mebibytes % 256 === 0 &&
-    mebibytes >= Math.max(3840, count * 0.9 * 1024) &&
-    mebibytes <= count * 6.5 * 1024;
-  return fits
-    ? undefined
-    : {
-        must: "be a tier such as db-custom-2-8192, with 1 or an even number of processors and 0.9 to 6.5 GiB of memory for each",
-        fix: "use db-custom-2-8192",
-      };
-};
+const tierForm = "be a tier such as db-custom-2-8192, with 1 or an even number of processors and 0.9 to 6.5 GiB of memory for each";
+const machineTier: Check<string> = bounded(
+  (tier) => {
+    const [, processors = "", memory = ""] = /^db-custom-(\d{1,2})-(\d{4,6})$/.exec(tier) ?? [];
+    const [count, mebibytes] = [Number(processors), Number(memory)];
+    const fits =
+      (count === 1 || (count >= 2 && count <= 96 && count % 2 === 0)) &&
+      mebibytes % 256 === 0 &&
+      mebibytes >= Math.max(3840, count * 0.9 * 1024) &&
+      mebibytes <= count * 6.5 * 1024;
+    return fits ? undefined : { must: tierForm, fix: "use db-custom-2-8192" };
+  },
+  {
+    must: tierForm,
+    condition: (tier) =>
+      `try(alltrue([for tier in [[for part in regex("^db-custom-([0-9]{1,2})-([0-9]{4,6})$", ${tier}) : tonumber(part)]] : ` +
+      "(tier[0] == 1 || (tier[0] >= 2 && tier[0] <= 96 && tier[0] % 2 == 0)) && tier[1] % 256 == 0 && " +
+      "tier[1] >= max(3840, tier[0] * 921.6) && tier[1] <= tier[0] * 6656]), false)",
+  },
+);
 
 // https://cloud.google.com/sql/docs/postgres/quotas#storage_limits, read 2026-11.
 const storage = wholeNumber(10, 65_536, "GiB");

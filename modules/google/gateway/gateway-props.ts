@@ -1,4 +1,4 @@
-import { cidr, listOf, oneOf, text, wholeNumber } from "../../core/checks";
+import { cidr, listOf, oneOf, partOf, text, wholeNumber } from "../../core/checks";
 import type { Problem } from "../../core/errors";
 import { projectId, region } from "../../core/google";
 import { shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
@@ -69,8 +69,7 @@ const rateLimit: Check<RateLimit> = ({ requests, seconds }) =>
     ? undefined
     : { must: `count in one of ${rateLimitSeconds.join(", ")} seconds`, fix: "use 60", got: seconds });
 
-const sampleRate: Check<number> = (rate) =>
-  rate >= 0.01 && rate <= 1 ? undefined : { must: "be a part of the requests from 0.01 to 1", fix: rate > 1 ? "use 1" : "use 0.01" };
+const sampleRate = partOf("the requests", "use 0.01", 0.01);
 
 const reach: Check<GatewayReach> = (one) => (one.kind === "region" ? region(one.region) : oneOf(["global"])(one.kind));
 

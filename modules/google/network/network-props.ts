@@ -1,5 +1,5 @@
 import { cidrsOverlap, parseCidr } from "../../core/addressing";
-import { cidr, listOf, oneOf, text, wholeNumber } from "../../core/checks";
+import { cidr, listOf, oneOf, partOf, text, wholeNumber } from "../../core/checks";
 import type { Problem } from "../../core/errors";
 import { wellFormedFlows, type PurposeForm } from "../../core/flow-checks";
 import type { Flow } from "../../core/flows";
@@ -82,9 +82,7 @@ export const googleNetworkRules: PropRules<GoogleNetworkProps> = {
   flowLogKmsKeyName: value(keyFullName),
   // LogBucket.retentionDays: https://cloud.google.com/logging/quotas, read 2026-11.
   flowLogRetentionDays: value(wholeNumber(1, 3650, "days")),
-  flowLogSampling: value((part) =>
-    part > 0 && part <= 1 ? undefined : { must: "be more than 0 and at most 1 (part of all flows)", fix: "use 0.5" },
-  ),
+  flowLogSampling: value(partOf("all flows", "use 0.5")),
 };
 
 /** What is wrong between props, each of which is right alone. */

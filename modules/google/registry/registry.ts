@@ -16,7 +16,7 @@ export interface GoogleRegistryProps {
    * Ids of the repositories by a word: for images and for charts, whose own names stand below. At most 63 characters,
    * unique in project and region. Renaming replaces a repository, which Terraform refuses; the words stand in addresses.
    */
-  readonly repositories: Shape<Readonly<Record<string, string>>>;
+  readonly repositories: Value<Readonly<Record<string, string>>>;
   /** Id of the key that encrypts the repositories; Artifact Registry's service agent has to be allowed to use it. A change replaces them. */
   readonly keyId: Value<string>;
   /** Who may read every repository, as IAM names them (`serviceAccount:...`), by a word. The words are fixed. @default - nobody */
@@ -43,7 +43,7 @@ export const rules: PropRules<GoogleRegistryProps> = {
   projectId: value(projectId),
   region: value(region),
   // https://cloud.google.com/artifact-registry/docs/repositories/create-repos, read 2026-11-23.
-  repositories: shape(repositories),
+  repositories: value(repositories),
   keyId: value(
     text(/^projects\/[^/]+\/locations\/[a-z0-9-]+\/keyRings\/[\w-]+\/cryptoKeys\/[\w-]+$/, "the id of a Cloud KMS key", 30, 512),
   ),

@@ -2,7 +2,7 @@ import { ProjectIamMember } from "@cdktf/provider-google/lib/project-iam-member"
 import { Construct } from "constructs";
 import { recordOf, text } from "../../core/checks";
 import { member, projectId } from "../../core/google";
-import { checkProps, shape, value, type Breach, type PropRules, type Shape, type Value } from "../../core/props";
+import { checkProps, holdsToken, shape, value, type Breach, type PropRules, type Shape, type Value } from "../../core/props";
 
 /** One role, on one resource and nothing else. */
 export interface ResourcePermission {
@@ -19,7 +19,7 @@ export interface GoogleServicePermissionsProps {
   /** Who gets the permissions: an account that exists. */
   readonly member: Value<string>;
   /** The permissions, by the words of their addresses. A change of one replaces its grant. */
-  readonly permissions: Shape<Readonly<Record<string, ResourcePermission>>>;
+  readonly permissions: Value<Readonly<Record<string, ResourcePermission>>>;
 }
 
 const role = text(/^(roles|projects\/[^/]+\/roles)\/[\w.]+$/, "a role", 8, 200);
@@ -34,7 +34,7 @@ const permission = ({ role: given, resourceName: name }: ResourcePermission): Br
 export const rules: PropRules<GoogleServicePermissionsProps> = {
   projectId: value(projectId),
   member: value(member),
-  permissions: shape(recordOf(permission)),
+  permissions: value(recordOf(permission)),
 };
 
 /**
@@ -50,7 +50,11 @@ export class GoogleServicePermissions extends Construct {
         project: props.projectId,
         role: granted,
         member: props.member,
-        condition: { title: word, description: `${name.split("/").at(-1) ?? name} alone`, expression: `resource.name == "${name}"` },
+        condition: {
+          title: word,
+          description: `${holdsToken(name) ? "one resource" : (name.split("/").at(-1) ?? name)} alone`,
+          expression: `resource.name == "${name}"`,
+        },
       });
     }
   }
