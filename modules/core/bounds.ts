@@ -64,7 +64,8 @@ const inRe2 = (source: string): string => {
 };
 
 /** Whether a text that matches may hold characters of which one is more than one in Terraform's or JavaScript's count. */
-const isWide = (pattern: RegExp): boolean => /\[\^|\\[SDW]|(?<!\\)\./.test(pattern.source);
+const isWide = ({ source }: RegExp): boolean =>
+  /\[\^|\\[SDW]|(?<!\\)\./.test(source.replace(/(?<!\\)\[(?!\^)(?:\\[^SDW]|[^\]\\])*\]/g, ""));
 
 /** A condition in Terraform's language that is true where `value` has `min` to `max` characters as Unicode counts them. */
 export const lengthCondition = (pattern: RegExp, value: string, min: number, max: number): string => {

@@ -53,6 +53,14 @@ export const text = (pattern: RegExp, form: string, min = 1, max = 1024): Check<
 export const arn = (service?: string): Check<string> =>
   text(new RegExp(`^arn:aws[a-z-]*:${service ?? "[a-z0-9-]+"}:`), `an ARN${service ? ` of ${service}` : ""}`, 8, 2048);
 
+/** A service of AWS as policies name it. */
+export const servicePrincipal: Check<string> = text(
+  /^[a-z0-9.-]+\.amazonaws\.com$/,
+  "a service's principal that ends in .amazonaws.com",
+  15,
+  128,
+);
+
 /** A twelve-digit AWS account id. */
 export const accountId: Check<string> = text(/^\d{12}$/, "a twelve-digit account id", 12, 12);
 

@@ -60,11 +60,27 @@ const withoutMetadata = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).flatMap(([key, inner]) => (key === "//" ? [] : [[key, withoutMetadata(inner)]])));
 };
 
-/** A root module that calls the module from the folder two levels up. */
+const isSecret = ({ check }: ModuleVariable): boolean => check.bound?.secret === true;
+
+/** A root module that calls the module from the folder two levels up. A secret is a variable of its own. */
 const example = (module: BuiltModule, kind: "basic" | "complete"): unknown => ({
   terraform: { required_providers: Object.fromEntries(providersOf(module).map((name) => [name, providerRanges[name]])) },
   provider: Object.fromEntries(providersOf(module).map((name) => [name, exampleProviders[name] ?? {}])),
-  module: { [module.name.replaceAll("-", "_")]: { source: "../..", ...escaped(exampleValues(module, kind)) } },
+  variable: Object.fromEntries(
+    module.variables
+      .filter(isSecret)
+      .map(({ name, description }) => [
+        name,
+        { type: "string", description, default: "", sensitive: true, ephemeral: true, nullable: false },
+      ]),
+  ),
+  module: {
+    [module.name.replaceAll("-", "_")]: {
+      source: "../..",
+      ...escaped(exampleValues(module, kind)),
+      ...Object.fromEntries(module.variables.filter(isSecret).map(({ name }) => [name, `\${var.${name}}`])),
+    },
+  },
 });
 
 /** Example values are plain text; the arguments of a module call are templates. */
@@ -103,8 +119,9 @@ const fits: Readonly<Record<VariableType, (value: unknown) => boolean>> = {
 };
 
 /** Nothing for a secret: a value of one may not stand in a file. */
-const wrongValue = ({ type, check }: ModuleVariable): { readonly value: unknown } | undefined => {
-  if (check.bound === undefined || check.bound.secret === true) return undefined;
+const wrongValue = (variable: ModuleVariable): { readonly value: unknown } | undefined => {
+  if (isSecret(variable) || variable.check.bound === undefined) return undefined;
+  const { type, check } = variable;
   const found = candidates.filter(fits[type]).find((value) => check(value as never) !== undefined);
   return found === undefined ? undefined : { value: found };
 };
@@ -112,7 +129,9 @@ const wrongValue = ({ type, check }: ModuleVariable): { readonly value: unknown 
 /** Arguments that are a variable and nothing else: the plan has to show its value. */
 const assertions = ({ json, variables }: BuiltModule): string => {
   const own = new Set(
-    variables.filter(({ type }) => type === "string" || type === "number" || type === "bool").map(({ name }) => `\${var.${name}}`),
+    variables
+      .filter((one) => (one.type === "string" || one.type === "number" || one.type === "bool") && !isSecret(one))
+      .map(({ name }) => `\${var.${name}}`),
   );
   const found = Object.entries(json.resource ?? {}).flatMap(([type, byName]) =>
     Object.entries(byName).flatMap(([name, body]) =>

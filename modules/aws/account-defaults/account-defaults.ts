@@ -5,7 +5,7 @@ import { IamServiceLinkedRole } from "@cdktf/provider-aws/lib/iam-service-linked
 import { IamSecurityTokenServicePreferences } from "@cdktf/provider-aws/lib/iam-security-token-service-preferences";
 import { S3AccountPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-account-public-access-block";
 import { Construct } from "constructs";
-import { accountId, listOf, oneOf, text, wholeNumber } from "../../core/checks";
+import { accountId, listOf, oneOf, servicePrincipal, text, wholeNumber } from "../../core/checks";
 import { checkProps, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
 
 /** What AWS writes to whom. */
@@ -64,9 +64,7 @@ export const rules: PropRules<AwsAccountDefaultsProps> = {
   accountAlias: value(text(/^[a-z0-9](?:-?[a-z0-9])+$/, "lower-case letters, digits and single hyphens between them", 3, 63)),
   // https://docs.aws.amazon.com/accounts/latest/reference/API_PutAlternateContact.html, read 2026-11.
   contacts: shape(contacts),
-  serviceLinkedRoles: shape(
-    listOf(text(/^[a-z0-9.-]+\.amazonaws\.com$/, "a service's principal that ends in .amazonaws.com", 15, 128), 0, 10),
-  ),
+  serviceLinkedRoles: shape(listOf(servicePrincipal, 0, 10)),
   // https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateAccountPasswordPolicy.html, read 2026-11; 14 is CIS's least.
   minimumPasswordLength: value(wholeNumber(14, 128, "characters")),
   maximumPasswordAgeDays: value(wholeNumber(1, 1095, "days")),

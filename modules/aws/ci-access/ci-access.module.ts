@@ -1,6 +1,8 @@
 import { publish } from "../../core/published";
 import { AwsCiAccess, rules, type AwsCiAccessProps } from "./ci-access";
 
+const services = "acm dynamodb ec2 ecr eks elasticloadbalancing events kms logs rds s3 secretsmanager sns sqs".split(" ");
+
 /** CI's access as a Terraform module. */
 export const awsCiAccessModule = publish<AwsCiAccessProps>({
   name: "aws-ci-access",
@@ -10,22 +12,7 @@ export const awsCiAccessModule = publish<AwsCiAccessProps>({
     "": {
       summary: "Roles with which jobs of GitHub plan and apply, for an account with networks, clusters and stores.",
       fixed: {
-        services: [
-          "acm",
-          "dynamodb",
-          "ec2",
-          "ecr",
-          "eks",
-          "elasticloadbalancing",
-          "events",
-          "kms",
-          "logs",
-          "rds",
-          "s3",
-          "secretsmanager",
-          "sns",
-          "sqs",
-        ],
+        services,
       },
       takes: ["publicBucketNames"],
       basic: {

@@ -70,6 +70,8 @@ export const networkSettings = ({ availabilityZones, subnetIds, securityGroupIds
     },
     eniConfig: {
       create: true,
-      subnets: Object.fromEntries(availabilityZones.map((zone, slot) => [zone, { id: subnetIds[slot], securityGroups: jsonList(securityGroupIds) }])),
+      subnets: Object.fromEntries(
+        availabilityZones.map((zone, slot) => [zone, { id: subnetIds[slot], securityGroups: jsonList(securityGroupIds) }]),
+      ),
     },
   });

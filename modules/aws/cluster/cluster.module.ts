@@ -1,10 +1,8 @@
 import { furtherNumber, furtherText, publish } from "../../core/published";
 import { arn, wholeNumber } from "../../core/checks";
+import { basic } from "./cluster.example";
 import { AwsCluster } from "./cluster";
 import { awsClusterRules, type AwsClusterProps } from "./cluster-props";
-
-const key = "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
-const role = (name: string): string => `arn:aws:iam::111122223333:role/${name}`;
 
 /** The cluster as a Terraform module: two roles have a say in it, the one that applies and the one that looks. */
 export const awsClusterModule = publish<AwsClusterProps>({
@@ -35,25 +33,7 @@ export const awsClusterModule = publish<AwsClusterProps>({
         }),
         nodes: ({ number }) => ({ min: number("leastNodes"), max: number("mostNodes") }),
       },
-      basic: {
-        clusterName: "orders",
-        accountId: "111122223333",
-        subnetIds: ["subnet-0aaa1111bbbb222200", "subnet-0aaa1111bbbb222201", "subnet-0aaa1111bbbb222202"],
-        availabilityZones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"],
-        podSubnetIds: ["subnet-0aaa1111bbbb222210", "subnet-0aaa1111bbbb222211", "subnet-0aaa1111bbbb222212"],
-        securityGroupIds: ["sg-0aaa1111bbbb22224"],
-        serviceCidr: "10.7.240.0/20",
-        clusterRoleArn: role("cluster"),
-        nodeRoleArn: role("nodes"),
-        networkDriverRoleArn: role("pod-network"),
-        volumeDriverRoleArn: role("pod-volumes"),
-        secretsKeyArn: key,
-        volumesKeyArn: key,
-        logsKeyArn: key,
-        instanceType: "m5.large",
-        administratorArn: role("terraform-apply"),
-        viewerArn: role("terraform-plan"),
-      },
+      basic,
       complete: { logRetentionDays: 180, nodeVolumeGib: 100, leastNodes: 4, mostNodes: 8 },
     },
   },

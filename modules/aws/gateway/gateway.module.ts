@@ -19,7 +19,7 @@ export const awsGatewayModule = publish<AwsGatewayProps>({
         certificateArn: "arn:aws:acm:eu-central-1:111122223333:certificate/1234abcd-12ab-34cd-56ef-1234567890ab",
         validationRecordNames: ["_0123.api.orders.example"],
         vpcId: "vpc-0aaa1111bbbb22223",
-        subnetIds: ["subnet-0aaa1111bbbb222200", "subnet-0aaa1111bbbb222201", "subnet-0aaa1111bbbb222202"],
+        subnetIds: ["subnet-0aaa1111bbbb22200", "subnet-0aaa1111bbbb22201", "subnet-0aaa1111bbbb22202"],
         securityGroupId: "sg-0aaa1111bbbb22224",
         accountId: "111122223333",
         clientCertificateAuthority:

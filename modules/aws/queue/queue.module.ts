@@ -1,5 +1,5 @@
 import { furtherList, furtherText, publish } from "../../core/published";
-import { arn, listOf, text } from "../../core/checks";
+import { arn, listOf, servicePrincipal } from "../../core/checks";
 import { AwsQueue, rules, type AwsQueueProps } from "./queue";
 
 const basic = {
@@ -9,6 +9,7 @@ const basic = {
   kmsKeyArn: "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
   accountId: "111122223333",
 } as const;
+const complete = { visibilitySeconds: 120, retentionDays: 7, maxReceives: 3 };
 
 /** The queue as a Terraform module: for principals of the account, or for a service too. */
 export const awsQueueModule = publish<AwsQueueProps>({
@@ -21,17 +22,14 @@ export const awsQueueModule = publish<AwsQueueProps>({
 
       takes: ["deadLetterQueueName"],
       basic,
-      complete: { visibilitySeconds: 120, retentionDays: 7, maxReceives: 3 },
+      complete,
     },
     "from-service": {
       summary: "A queue with a queue of its dead letters, into which a service of AWS sends on behalf of named resources.",
 
       takes: ["deadLetterQueueName"],
       further: {
-        senderPrincipal: furtherText(
-          "The service that sends, such as `sns.amazonaws.com`. Changed in place.",
-          text(/^[a-z0-9.-]+\.amazonaws\.com$/, "a service's principal that ends in .amazonaws.com", 15, 128),
-        ),
+        senderPrincipal: furtherText("The service that sends, such as `sns.amazonaws.com`. Changed in place.", servicePrincipal),
         senderSourceArns: furtherList(
           "ARNs of the topics, rules or buses that it acts for, 1 to 50; patterns with `*` are allowed. Changed in place.",
           listOf(arn(), 1, 50),
@@ -45,7 +43,7 @@ export const awsQueueModule = publish<AwsQueueProps>({
         senderPrincipal: "events.amazonaws.com",
         senderSourceArns: ["arn:aws:events:eu-central-1:111122223333:rule/orders/placed"],
       },
-      complete: { visibilitySeconds: 120, retentionDays: 7, maxReceives: 3 },
+      complete,
     },
   },
 });

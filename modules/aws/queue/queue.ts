@@ -4,7 +4,7 @@ import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import { SqsQueueRedriveAllowPolicy } from "@cdktf/provider-aws/lib/sqs-queue-redrive-allow-policy";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
-import { accountId, arn, listOf, oneOf, recordOf, text, wholeNumber } from "../../core/checks";
+import { accountId, arn, listOf, oneOf, recordOf, servicePrincipal, text, wholeNumber } from "../../core/checks";
 import { nameRules } from "../../core/names";
 import { checkProps, holdsToken, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
 import { dataClassTag } from "../../core/tags";
@@ -46,8 +46,7 @@ export interface AwsQueueProps {
 }
 
 const sender: Check<QueueSender> = ({ principal, sourceArns }) =>
-  text(/^[a-z0-9.-]+\.amazonaws\.com$/, "a service's principal that ends in .amazonaws.com", 15, 128)(principal) ??
-  knownList(listOf(arn(), 1, 50))(sourceArns);
+  servicePrincipal(principal) ?? knownList(listOf(arn(), 1, 50))(sourceArns);
 
 const senders: Check<Readonly<Record<string, QueueSender>>> = (record) =>
   Object.keys(record).length > 10

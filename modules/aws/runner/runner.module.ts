@@ -15,7 +15,7 @@ export const awsRunnerModule = publish<AwsRunnerProps>({
         repository: "example/orders",
         roleArn: "arn:aws:iam::111122223333:role/runner",
         vpcId: "vpc-0aaa1111bbbb22223",
-        subnetIds: ["subnet-0aaa1111bbbb222200", "subnet-0aaa1111bbbb222201"],
+        subnetIds: ["subnet-0aaa1111bbbb22200", "subnet-0aaa1111bbbb22201"],
         securityGroupIds: ["sg-0aaa1111bbbb22224"],
         credentialArn: "arn:aws:secretsmanager:eu-central-1:111122223333:secret:orders/runner-AbCdEf",
         logsKeyArn: "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",

@@ -1,5 +1,5 @@
 import { furtherText, publish } from "../../core/published";
-import { text } from "../../core/checks";
+import { servicePrincipal, text } from "../../core/checks";
 import { AwsServiceRole, rules, type AwsServiceRoleProps } from "./service-role";
 
 const word = text(/^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/, "a name of Kubernetes", 1, 253);
@@ -21,10 +21,7 @@ export const awsServiceRoleModule = publish<AwsServiceRoleProps>({
       summary: "A role for a service of AWS, for resources of the account only.",
 
       further: {
-        principal: furtherText(
-          "The service, such as `vpc-flow-logs.amazonaws.com`. Changed in place.",
-          text(/^[a-z0-9.-]+\.amazonaws\.com$/, "a service's principal that ends in .amazonaws.com", 15, 128),
-        ),
+        principal: furtherText("The service, such as `vpc-flow-logs.amazonaws.com`. Changed in place.", servicePrincipal),
       },
       compose: { trust: (given) => ({ kind: "service", principal: given.text("principal") }) },
       basic: { ...basic, principal: "vpc-flow-logs.amazonaws.com" },

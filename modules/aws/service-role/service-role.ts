@@ -2,7 +2,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
-import { accountId, arn, listOf, recordOf, text, wholeNumber } from "../../core/checks";
+import { accountId, arn, listOf, recordOf, servicePrincipal, text, wholeNumber } from "../../core/checks";
 import { failOn, type Problem } from "../../core/errors";
 import { nameRules } from "../../core/names";
 import { checkProps, holdsToken, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
@@ -85,7 +85,7 @@ const kubernetesName = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/;
 const trust: Check<RoleTrust> = (one) => {
   switch (one.kind) {
     case "service":
-      return text(/^[a-z0-9.-]+\.amazonaws\.com$/, "a service's principal that ends in .amazonaws.com", 15, 128)(one.principal);
+      return servicePrincipal(one.principal);
     case "pod-identity":
       return (
         text(kubernetesName, "a namespace's name", 1, 63)(one.namespace) ??

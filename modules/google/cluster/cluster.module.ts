@@ -1,5 +1,6 @@
 import { furtherNumber, furtherText, publish } from "../../core/published";
 import { text, wholeNumber } from "../../core/checks";
+import { basic } from "./cluster.example";
 import { GoogleCluster } from "./cluster";
 import { googleClusterRules, type GoogleClusterProps } from "./cluster-props";
 
@@ -31,21 +32,7 @@ export const googleClusterModule = publish<GoogleClusterProps>({
           },
         }),
       },
-      basic: {
-        clusterName: "orders",
-        projectId: "orders-test",
-        region: "europe-west4",
-        availabilityZones: ["europe-west4-a", "europe-west4-b", "europe-west4-c"],
-        networkId: "projects/orders-test/global/networks/orders",
-        subnetworkId: "projects/orders-test/regions/europe-west4/subnetworks/orders-mesh",
-        podRangeName: "pods",
-        serviceRangeName: "services",
-        secretsKeyId: "projects/orders-test/locations/europe-west4/keyRings/orders/cryptoKeys/internal",
-        volumesKeyId: "projects/orders-test/locations/europe-west4/keyRings/orders/cryptoKeys/internal",
-        nodeAccountEmail: "nodes@orders-test.iam.gserviceaccount.com",
-        networkTags: ["egress"],
-        machineType: "e2-standard-4",
-      },
+      basic,
       complete: { releaseChannel: "STABLE", maintenanceStart: "02:00", diskGib: 100, leastNodes: 2, mostNodes: 4 },
     },
   },

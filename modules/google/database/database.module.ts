@@ -2,6 +2,14 @@ import { publish } from "../../core/published";
 import { GoogleDatabase } from "./database";
 import { databaseRules, type GoogleDatabaseProps } from "./database-props";
 
+const basic = {
+  projectId: "orders-test",
+  region: "europe-west4",
+  networkId: "projects/orders-test/global/networks/orders",
+  privateServiceRangeName: "orders-managed-services",
+  kmsKeyName: "projects/orders-test/locations/europe-west4/keyRings/orders/cryptoKeys/internal",
+};
+
 /** The database as a Terraform module. */
 export const googleDatabaseModule = publish<GoogleDatabaseProps>({
   name: "google-database",
@@ -11,16 +19,12 @@ export const googleDatabaseModule = publish<GoogleDatabaseProps>({
     "": {
       summary: "A PostgreSQL database in two availability zones, without an address on the internet.",
       basic: {
+        ...basic,
         instanceName: "orders",
-        projectId: "orders-test",
-        region: "europe-west4",
         dataClass: "sensitive",
         machineTier: "db-custom-2-8192",
         storageGib: 100,
         maxStorageGib: 1000,
-        networkId: "projects/orders-test/global/networks/orders",
-        privateServiceRangeName: "orders-managed-services",
-        kmsKeyName: "projects/orders-test/locations/europe-west4/keyRings/orders/cryptoKeys/internal",
       },
       complete: {
         backupRetentionDays: 14,
@@ -33,16 +37,12 @@ export const googleDatabaseModule = publish<GoogleDatabaseProps>({
       summary: "A PostgreSQL database in one availability zone, for tests.",
       fixed: { multiAz: false },
       basic: {
+        ...basic,
         instanceName: "orders-test",
-        projectId: "orders-test",
-        region: "europe-west4",
         dataClass: "internal",
         machineTier: "db-custom-1-3840",
         storageGib: 20,
         maxStorageGib: 50,
-        networkId: "projects/orders-test/global/networks/orders",
-        privateServiceRangeName: "orders-managed-services",
-        kmsKeyName: "projects/orders-test/locations/europe-west4/keyRings/orders/cryptoKeys/internal",
       },
       complete: { backupRetentionDays: 7 },
     },
