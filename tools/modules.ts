@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { projectModules } from "./modules/faces";
+import { projectModules, unpublished } from "./modules/faces";
 import { moduleFiles } from "./modules/files";
 import { writeModules } from "./modules/output";
 import { readOptions, runCommand } from "./command";
@@ -30,5 +30,7 @@ export const run = (args: readonly string[]): Promise<void> =>
       String(outputs.length),
     ]);
     console.log(formatTable(["module", "resources", "variables", "outputs"], rows, [1, 2, 3]));
-    console.log(`\n${out}: ${String(modules.length)} modules, ${String(written)} files changed`);
+    for (const [folder, reason] of Object.entries(unpublished)) console.log(`not published: ${folder} (${reason})`);
+    const examples = [...files.keys()].filter((path) => path.includes("/examples/")).length;
+    console.log(`\n${out}: ${String(modules.length)} modules with ${String(examples)} examples, ${String(written)} files changed`);
   });

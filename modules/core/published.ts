@@ -106,6 +106,9 @@ export interface ModuleVariable {
   readonly check: Check<never>;
 }
 
+/** Whether a variable is for a secret, which stands in no file, plan or state. */
+export const isSecret = ({ check }: ModuleVariable): boolean => check.bound?.secret === true;
+
 /** An output of a published module, read from a public field of the construct. */
 export interface ModuleOutput {
   readonly field: string;
@@ -168,8 +171,10 @@ export class ModuleStack extends TerraformStack {
   }
 
   /** Declares a variable and returns the token that stands for its value. */
-  private variable({ name, type, description, default: fallback, check: { bound } }: ModuleVariable): unknown {
-    const secret = bound?.secret === true;
+  private variable(declared: ModuleVariable): unknown {
+    const { name, type, description, default: fallback, check } = declared;
+    const { bound } = check;
+    const secret = isSecret(declared);
     const variable = new TerraformVariable(this, `variable-${name}`, {
       type,
       description,

@@ -107,6 +107,15 @@ export const faces: readonly (readonly [folder: string, face: PublishedModule])[
   ["modules/kubernetes/release", kubernetesReleaseModule],
 ];
 
+/** Folders of the library without a module, and why. */
+export const unpublished: Readonly<Record<string, string>> = {
+  "modules/aws/permission-boundary": "a policy whose text lists the estate's own services: another estate writes another one",
+  "modules/aws/policy-document": "writes texts of policies and makes nothing",
+  "modules/kubernetes/charts": "writes values for charts and makes nothing",
+  "modules/kubernetes/namespaces": "writes values for the chart of objects and makes nothing",
+  "modules/kubernetes/objects": "a chart, which is published as charts are",
+};
+
 /** Every published module, by name. */
 export const projectModules = (): readonly BuiltModule[] =>
   faces.flatMap(([folder, face]) => buildModules(".", folder, face)).sort((a, b) => (a.name < b.name ? -1 : 1));

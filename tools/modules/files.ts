@@ -1,9 +1,8 @@
-import { layOut } from "../../modules/core/hcl/layout";
 import { blocksOf, writeHcl, type RootBlock } from "../../modules/core/hcl/writer";
 import type { Schemas } from "../../modules/core/hcl/forms";
-import { expressionOf } from "../../modules/core/hcl/values";
-import { providerRanges, type ModuleVariable, type VariableType } from "../../modules/core/published";
+import { isSecret, providerRanges } from "../../modules/core/published";
 import { exampleValues, providersOf, type BuiltModule } from "./module";
+import { nativeTests } from "./native-tests";
 import { readme } from "./readme";
 
 /** What a module is published with, beside what it holds itself. */
@@ -47,7 +46,7 @@ export const moduleFiles = (module: BuiltModule, publication: Publication): Read
       `examples/${kind}/main.tf`,
       header + "\n" + writeHcl(example(module, kind), publication.schemas, `${name} ${kind}`),
     ]),
-    [`tests/${name}.tftest.hcl`, header + "\n" + tests(module)],
+    [`tests/${name}.tftest.hcl`, header + "\n" + nativeTests(module)],
   ]);
 };
 
@@ -59,8 +58,6 @@ const withoutMetadata = (value: unknown): unknown => {
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(Object.entries(value).flatMap(([key, inner]) => (key === "//" ? [] : [[key, withoutMetadata(inner)]])));
 };
-
-const isSecret = ({ check }: ModuleVariable): boolean => check.bound?.secret === true;
 
 /** A root module that calls the module from the folder two levels up. A secret is a variable of its own. */
 const example = (module: BuiltModule, kind: "basic" | "complete"): unknown => ({
@@ -86,64 +83,3 @@ const example = (module: BuiltModule, kind: "basic" | "complete"): unknown => ({
 /** Example values are plain text; the arguments of a module call are templates. */
 const escaped = (value: unknown): Readonly<Record<string, unknown>> =>
   JSON.parse(JSON.stringify(value).replace(/([$%])\{/g, "$1$1{")) as Readonly<Record<string, unknown>>;
-
-/** Native tests: both examples plan, arguments come from their variables, and each bound refuses what it should. */
-const tests = (module: BuiltModule): string => {
-  const values = (given: Readonly<Record<string, unknown>>) =>
-    `variables {\n${Object.entries(given)
-      .map(([name, value]) => `${name} = ${expressionOf(value, { literal: true, givesText: () => false })}\n`)
-      .join("")}}\n`;
-  const runs = (["basic", "complete"] as const).map(
-    (kind) => `run "${kind}" {\ncommand = plan\n\n${values(exampleValues(module, kind))}${assertions(module)}}\n`,
-  );
-  const refused = module.variables.flatMap((variable) => {
-    const wrong = wrongValue(variable);
-    if (wrong === undefined) return [];
-    const { name } = variable;
-    return [
-      `run "refuses_${name}" {\ncommand = plan\n\n${values({ ...exampleValues(module, "basic"), [name]: wrong.value })}\nexpect_failures = [var.${name}]\n}\n`,
-    ];
-  });
-  return layOut([...providersOf(module).map((name) => `mock_provider "${name}" {}\n`), ...runs, ...refused].join("\n"));
-};
-
-/** Values of which a bound should refuse one. */
-const candidates: readonly unknown[] = ["", "!", -1, 1e9, 0.5, [], ["!"], { "!": "" }];
-
-const fits: Readonly<Record<VariableType, (value: unknown) => boolean>> = {
-  string: (value) => typeof value === "string",
-  number: (value) => typeof value === "number",
-  bool: (value) => typeof value === "boolean",
-  "list(string)": Array.isArray,
-  "map(string)": (value) => typeof value === "object" && !Array.isArray(value),
-};
-
-/** Nothing for a secret: a value of one may not stand in a file. */
-const wrongValue = (variable: ModuleVariable): { readonly value: unknown } | undefined => {
-  if (isSecret(variable) || variable.check.bound === undefined) return undefined;
-  const { type, check } = variable;
-  const found = candidates.filter(fits[type]).find((value) => check(value as never) !== undefined);
-  return found === undefined ? undefined : { value: found };
-};
-
-/** Arguments that are a variable and nothing else: the plan has to show its value. */
-const assertions = ({ json, variables }: BuiltModule): string => {
-  const own = new Set(
-    variables
-      .filter((one) => (one.type === "string" || one.type === "number" || one.type === "bool") && !isSecret(one))
-      .map(({ name }) => `\${var.${name}}`),
-  );
-  const found = Object.entries(json.resource ?? {}).flatMap(([type, byName]) =>
-    Object.entries(byName).flatMap(([name, body]) =>
-      Object.entries(body).flatMap(([argument, value]) =>
-        typeof value === "string" && own.has(value) ? [{ address: `${type}.${name}.${argument}`, variable: value.slice(2, -1) }] : [],
-      ),
-    ),
-  );
-  return found
-    .map(
-      ({ address, variable }) =>
-        `\nassert {\ncondition = ${address} == ${variable}\nerror_message = "${address} has to be ${variable}"\n}\n`,
-    )
-    .join("");
-};

@@ -9,7 +9,6 @@ export const awsAccountDefaultsModule = publish<AwsAccountDefaultsProps>({
   shapes: {
     "": {
       summary: "Defaults of an account: nothing public, everything encrypted, a policy for passwords, and a name to sign in by.",
-
       takes: ["accountAlias"],
       basic: { accountId: "111122223333", accountAlias: "orders-test" },
       complete: { minimumPasswordLength: 24, maximumPasswordAgeDays: 60, rememberedPasswords: 12 },

@@ -9,7 +9,6 @@ export const awsCertificateModule = publish<AwsCertificateProps>({
   shapes: {
     "": {
       summary: "A certificate that is validated by a record in DNS.",
-
       basic: { hostname: "api.orders.example" },
       complete: { keyAlgorithm: "EC_prime256v1" },
     },

@@ -24,14 +24,12 @@ export const awsDatabaseModule = publish<AwsDatabaseProps>({
   shapes: {
     "": {
       summary: "A PostgreSQL database in two availability zones.",
-
       takes: ["masterPassword"],
       basic,
       complete: { allowMajorUpgrade: true, backupRetentionDays: 14, logRetentionDays: 180, monitoringIntervalSeconds: 30 },
     },
     replica: {
       summary: "A replica of a database in another region, which becomes one of its own when its source is gone.",
-
       takes: ["sourceArn"],
       leaves: ["masterUsername", "masterPasswordVersion"],
       basic: { ...basic, sourceArn: "arn:aws:rds:eu-west-1:111122223333:db:orders" },

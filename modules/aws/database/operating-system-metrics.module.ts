@@ -9,7 +9,6 @@ export const awsOperatingSystemMetricsModule = publish<AwsOperatingSystemMetrics
   shapes: {
     "": {
       summary: "Where the databases of a region tell how their machines do.",
-
       basic: { kmsKeyArn: "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" },
       complete: {},
     },

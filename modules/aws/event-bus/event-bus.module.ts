@@ -21,7 +21,6 @@ export const awsEventBusModule = publish<AwsEventBusProps>({
     "": { summary: "A bus whose rules are made by others.", basic, complete: { partition: "aws", retryHours: 12 } },
     "to-queue": {
       summary: "A bus with one rule, that sends what some sources tell to a queue.",
-
       further: {
         ruleName: furtherText(
           "Name of the rule, 1 to 64 letters, digits, `.`, `_` and `-`. Renaming replaces it.",

@@ -10,7 +10,6 @@ export const awsGatewayModule = publish<AwsGatewayProps>({
   shapes: {
     "": {
       summary: "A way in for everything that shows a client certificate, to targets that speak TLS inside the network.",
-
       basic: {
         name: "orders",
         loadBalancerName: "orders-gateway",

@@ -17,7 +17,6 @@ export const awsKeyModule = publish<AwsKeyProps>({
   shapes: {
     "": {
       summary: "A customer managed key that named roles use.",
-
       takes: ["userArns"],
       basic: {
         ...basic,

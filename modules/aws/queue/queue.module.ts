@@ -17,21 +17,14 @@ export const awsQueueModule = publish<AwsQueueProps>({
   construct: AwsQueue,
   rules,
   shapes: {
-    "": {
-      summary: "A queue with a queue of its dead letters, for principals of the account.",
-
-      takes: ["deadLetterQueueName"],
-      basic,
-      complete,
-    },
+    "": { summary: "A queue and its dead letters, for the account's principals.", takes: ["deadLetterQueueName"], basic, complete },
     "from-service": {
       summary: "A queue with a queue of its dead letters, into which a service of AWS sends on behalf of named resources.",
-
       takes: ["deadLetterQueueName"],
       further: {
         senderPrincipal: furtherText("The service that sends, such as `sns.amazonaws.com`. Changed in place.", servicePrincipal),
         senderSourceArns: furtherList(
-          "ARNs of the topics, rules or buses that it acts for, 1 to 50; patterns with `*` are allowed. Changed in place.",
+          "ARNs of what it acts for, 1 to 50; patterns with `*` are allowed. Changed in place.",
           listOf(arn(), 1, 50),
         ),
       },

@@ -13,7 +13,6 @@ export const awsRegistryModule = publish<AwsRegistryProps>({
   shapes: {
     "": {
       summary: "A repository for images and one for charts.",
-
       further: {
         imagesName: furtherText(
           "Name of the repository of images, 1 to 256 characters. Renaming replaces it, which Terraform refuses.",

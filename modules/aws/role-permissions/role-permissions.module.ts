@@ -10,7 +10,6 @@ export const awsRolePermissionsModule = publish<AwsRolePermissionsProps>({
   shapes: {
     "": {
       summary: "Actions that a role may take on named things.",
-
       further: {
         allowedActions: furtherList(
           "Actions that are allowed, 1 to 50, such as `s3:GetObject`. Changed in place.",

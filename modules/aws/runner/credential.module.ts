@@ -9,7 +9,6 @@ export const awsCredentialModule = publish<AwsRunnerCredentialProps>({
   shapes: {
     "": {
       summary: "A place for the credential by which a runner is known to GitHub.",
-
       basic: { secretName: "orders/runner", kmsKeyArn: "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" },
       complete: { recoveryDays: 14 },
     },

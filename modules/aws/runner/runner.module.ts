@@ -9,7 +9,6 @@ export const awsRunnerModule = publish<AwsRunnerProps>({
   shapes: {
     "": {
       summary: "A runner of GitHub's jobs inside the network.",
-
       basic: {
         projectName: "orders-runner",
         repository: "example/orders",

@@ -9,7 +9,6 @@ export const awsSecretModule = publish<AwsSecretProps>({
   shapes: {
     "": {
       summary: "A place for a secret, whose value people put in.",
-
       basic: {
         secretName: "orders/runtime",
         description: "What orders has to know",

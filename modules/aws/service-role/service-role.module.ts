@@ -19,7 +19,6 @@ export const awsServiceRoleModule = publish<AwsServiceRoleProps>({
   shapes: {
     "": {
       summary: "A role for a service of AWS, for resources of the account only.",
-
       further: {
         principal: furtherText("The service, such as `vpc-flow-logs.amazonaws.com`. Changed in place.", servicePrincipal),
       },
@@ -29,7 +28,6 @@ export const awsServiceRoleModule = publish<AwsServiceRoleProps>({
     },
     "pod-identity": {
       summary: "A role for the pods of one service account.",
-
       further: {
         namespace: furtherText("The pods' namespace. Changed in place.", word),
         serviceAccount: furtherText("The pods' service account. Changed in place.", word),

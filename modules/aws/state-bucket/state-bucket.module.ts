@@ -9,7 +9,6 @@ export const awsStateBucketModule = publish<AwsStateBucketProps>({
   shapes: {
     "": {
       summary: "A bucket for states of Terraform, with its key.",
-
       basic: {
         bucketName: "orders-eu-central-1-state",
         aliasName: "orders/state",

@@ -9,7 +9,6 @@ export const awsTableReplicaModule = publish<AwsTableReplicaProps>({
   shapes: {
     "": {
       summary: "A table's copy in another region, under a key of that region.",
-
       basic: {
         tableArn: "arn:aws:dynamodb:eu-west-1:111122223333:table/orders",
         dataClass: "sensitive",

@@ -18,7 +18,6 @@ export const awsTopicModule = publish<AwsTopicProps>({
     "": { summary: "A topic whose subscriptions are made by others.", basic, complete: {} },
     "to-queue": {
       summary: "A topic of which one queue gets every message.",
-
       further: {
         queueArn: furtherText("ARN of the queue, whose policy has to let the topic send. A change makes a new subscription.", arn("sqs")),
         deadLetterArn: furtherText("ARN of the queue of messages that could not be delivered. Changed in place.", arn("sqs")),

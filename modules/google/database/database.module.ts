@@ -3,12 +3,17 @@ import { GoogleDatabase } from "./database";
 import { databaseRules, type GoogleDatabaseProps } from "./database-props";
 
 const basic = {
+  instanceName: "orders",
   projectId: "orders-test",
   region: "europe-west4",
+  dataClass: "sensitive",
+  machineTier: "db-custom-2-8192",
+  storageGib: 100,
+  maxStorageGib: 1000,
   networkId: "projects/orders-test/global/networks/orders",
   privateServiceRangeName: "orders-managed-services",
   kmsKeyName: "projects/orders-test/locations/europe-west4/keyRings/orders/cryptoKeys/internal",
-};
+} as const;
 
 /** The database as a Terraform module. */
 export const googleDatabaseModule = publish<GoogleDatabaseProps>({
@@ -18,14 +23,7 @@ export const googleDatabaseModule = publish<GoogleDatabaseProps>({
   shapes: {
     "": {
       summary: "A PostgreSQL database in two availability zones, without an address on the internet.",
-      basic: {
-        ...basic,
-        instanceName: "orders",
-        dataClass: "sensitive",
-        machineTier: "db-custom-2-8192",
-        storageGib: 100,
-        maxStorageGib: 1000,
-      },
+      basic,
       complete: {
         backupRetentionDays: 14,
         transactionLogRetentionDays: 3,
@@ -36,14 +34,7 @@ export const googleDatabaseModule = publish<GoogleDatabaseProps>({
     "one-zone": {
       summary: "A PostgreSQL database in one availability zone, for tests.",
       fixed: { multiAz: false },
-      basic: {
-        ...basic,
-        instanceName: "orders-test",
-        dataClass: "internal",
-        machineTier: "db-custom-1-3840",
-        storageGib: 20,
-        maxStorageGib: 50,
-      },
+      basic,
       complete: { backupRetentionDays: 7 },
     },
   },

@@ -1,11 +1,11 @@
 import { TerraformOutput, TerraformVariable } from "cdktf";
 import fc from "fast-check";
 import { listOf, text } from "../../../../modules/core/checks";
+import { isListToken } from "../../../../modules/core/json-lists";
 import { synthesizeStack } from "../../../../modules/core/synthesize";
 import {
   awsArn,
   eachOf,
-  isListToken,
   knownList,
   policyDocument,
   policyLimits,
