@@ -147,7 +147,7 @@ export class ModuleStack extends TerraformStack {
     super(scope, name);
     const tokens = new Map(variables.map((variable) => [variable.prop, this.variable(variable)]));
     const further = Object.keys(shape.further ?? {});
-    const given = givenVariables(name, tokens);
+    const given = givenAs(name, tokens, asTokens);
     const props = {
       ...shape.fixed,
       ...Object.fromEntries([...tokens].filter(([prop]) => !further.includes(prop))),
@@ -206,8 +206,22 @@ const validation = (name: string, { condition, must }: Bound) => ({
   error_message: `${name} must ${must}.`.replace(/([$%])\{/g, "$1$1{"),
 });
 
+const asTokens = {
+  text: (value: unknown): string => Token.asString(value),
+  number: (value: unknown): number => Token.asNumber(value),
+  list: (value: unknown): string[] => Token.asList(value),
+};
+
 /** Each variable in the form that its type has; a word that is none is the face's mistake. */
-const givenVariables = (module: string, tokens: ReadonlyMap<string, unknown>): GivenVariables => {
+export const givenAs = (
+  module: string,
+  tokens: ReadonlyMap<string, unknown>,
+  as: {
+    readonly text: (value: unknown) => string;
+    readonly number: (value: unknown) => number;
+    readonly list: (value: unknown) => string[];
+  },
+): GivenVariables => {
   const find = (name: string): unknown => {
     if (tokens.has(name)) return tokens.get(name);
     throw notPublishable(
@@ -217,9 +231,9 @@ const givenVariables = (module: string, tokens: ReadonlyMap<string, unknown>): G
     );
   };
   return {
-    text: (name) => Token.asString(find(name)),
-    number: (name) => Token.asNumber(find(name)),
-    list: (name) => Token.asList(find(name)),
+    text: (name) => as.text(find(name)),
+    number: (name) => as.number(find(name)),
+    list: (name) => as.list(find(name)),
     truth: (name) => find(name) as boolean,
   };
 };

@@ -4,6 +4,7 @@ const role = (name: string): string => `arn:aws:iam::111122223333:role/${name}`;
 /** What the smallest example of the cluster gives. */
 export const basic = {
   clusterName: "orders",
+  interruptionQueueName: "orders-interruptions",
   accountId: "111122223333",
   subnetIds: ["subnet-0aaa1111bbbb22200", "subnet-0aaa1111bbbb22201", "subnet-0aaa1111bbbb22202"],
   availabilityZones: ["eu-central-1a", "eu-central-1b", "eu-central-1c"],

@@ -13,6 +13,7 @@ export const awsClusterModule = publish<AwsClusterProps>({
     "": {
       summary: "A cluster with a private endpoint, whose CI and people come from inside the network.",
       fixed: { kubernetesVersion: "1.35", wayIn: { ci: "network-runner", people: "network-runner" } },
+      takes: ["interruptionQueueName"],
       further: {
         administratorArn: furtherText(
           "ARN of the role that may do everything through the Kubernetes API. A change replaces its entry.",

@@ -7,7 +7,6 @@ const basic = {
   instanceName: "orders",
   dataClass: "sensitive",
   instanceClass: "db.m6g.large",
-  storageGib: 100,
   maxStorageGib: 1000,
   subnetIds: ["subnet-0aaa1111bbbb22220", "subnet-0aaa1111bbbb22221"],
   securityGroupIds: ["sg-0aaa1111bbbb22224"],
@@ -25,11 +24,12 @@ export const awsDatabaseModule = publish<AwsDatabaseProps>({
     "": {
       summary: "A PostgreSQL database in two availability zones.",
       takes: ["masterPassword"],
-      basic,
+      basic: { ...basic, storageGib: 100 },
       complete: { allowMajorUpgrade: true, backupRetentionDays: 14, logRetentionDays: 180, monitoringIntervalSeconds: 30 },
     },
     replica: {
       summary: "A replica of a database in another region, which becomes one of its own when its source is gone.",
+      fixed: { storageGib: 20 },
       takes: ["sourceArn"],
       leaves: ["masterUsername", "masterPasswordVersion"],
       basic: { ...basic, sourceArn: "arn:aws:rds:eu-west-1:111122223333:db:orders" },

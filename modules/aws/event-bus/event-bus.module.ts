@@ -18,7 +18,7 @@ export const awsEventBusModule = publish<AwsEventBusProps>({
   construct: AwsEventBus,
   rules,
   shapes: {
-    "": { summary: "A bus whose rules are made by others.", basic, complete: { partition: "aws", retryHours: 12 } },
+    "": { summary: "A bus whose rules are made by others.", leaves: ["retryHours"], basic, complete: { partition: "aws" } },
     "to-queue": {
       summary: "A bus with one rule, that sends what some sources tell to a queue.",
       further: {

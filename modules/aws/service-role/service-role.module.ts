@@ -19,12 +19,13 @@ export const awsServiceRoleModule = publish<AwsServiceRoleProps>({
   shapes: {
     "": {
       summary: "A role for a service of AWS, for resources of the account only.",
+      leaves: ["partition"],
       further: {
         principal: furtherText("The service, such as `vpc-flow-logs.amazonaws.com`. Changed in place.", servicePrincipal),
       },
       compose: { trust: (given) => ({ kind: "service", principal: given.text("principal") }) },
       basic: { ...basic, principal: "vpc-flow-logs.amazonaws.com" },
-      complete,
+      complete: { maxSessionHours: 2 },
     },
     "pod-identity": {
       summary: "A role for the pods of one service account.",

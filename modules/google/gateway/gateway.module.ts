@@ -14,6 +14,7 @@ export const googleGatewayModule = publish<GoogleGatewayProps>({
         reach: { kind: "region", region: "europe-west4" },
         availabilityZones: ["europe-west4-a", "europe-west4-b", "europe-west4-c"],
       },
+      leaves: ["callerHeader"],
       basic: {
         name: "orders",
         projectId: "orders-test",
@@ -24,7 +25,7 @@ export const googleGatewayModule = publish<GoogleGatewayProps>({
         subnetworkId: "projects/orders-test/regions/europe-west4/subnetworks/orders-mesh",
         endpointGroupName: "orders-ingress",
       },
-      complete: { callerHeader: "CF-Connecting-IP", targetPort: 9443, requestsPerEndpoint: 100, timeoutSeconds: 60, logSampleRate: 0.5 },
+      complete: { targetPort: 9443, requestsPerEndpoint: 100, timeoutSeconds: 60, logSampleRate: 0.5 },
     },
   },
 });

@@ -1,0 +1,160 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Fn, Token } from "cdktf";
+import { ModuleStack, furtherText, givenAs, publish, type PublishedModule } from "../../../modules/core/published";
+import { wholeNumber } from "../../../modules/core/checks";
+import { stackRoot, synthesizeStack } from "../../../modules/core/synthesize";
+import { AwsTopic, rules, type AwsTopicProps } from "../../../modules/aws/topic/topic";
+import { faces, unpublished } from "../../../tools/modules/faces";
+import { exampleValues, type BuiltModule } from "../../../tools/modules/module";
+import { publishedModule, publishedModules } from "../../support/modules";
+import { codesOf, stackOf } from "../../support/stack";
+
+const clouds = ["aws", "cloudflare", "google", "kubernetes"];
+const folders = clouds.flatMap((cloud) => readdirSync(join("modules", cloud)).map((entity) => `modules/${cloud}/${entity}`));
+
+describe("faces", () => {
+  test("each folder of the library has a face, or its reason stands in the list of those without", () => {
+    const published = [...new Set(faces.map(([folder]) => folder))];
+    expect([...published, ...Object.keys(unpublished)].sort()).toEqual(folders.sort());
+  });
+
+  const declared = faces.map(([folder]) => folder).flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)));
+  const faceFiles = [...new Set(declared)].filter((file) => file.endsWith(".module.ts"));
+
+  test("each face stands in the list", () => {
+    expect(faceFiles).toHaveLength(faces.length);
+  });
+
+  test("a face has at most 40 lines of declarations", () => {
+    const lines = (file: string): number =>
+      readFileSync(file, "utf8")
+        .replace(/^import [^;]*;\n/gm, "")
+        .replace(/\/\*\*[\s\S]*?\*\//g, "")
+        .split("\n")
+        .filter((line) => line.trim() !== "").length;
+    expect(faceFiles.map((file) => [file, lines(file)] as const).filter(([, count]) => count > 40)).toEqual([]);
+  });
+
+  test("names are unique, and begin with their cloud", () => {
+    const names = publishedModules().map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(publishedModules().filter(({ name, folder }) => !name.startsWith(`${folder.split("/")[1] ?? ""}-`))).toEqual([]);
+  });
+});
+
+/** What stands outside of the declarations of variables. */
+const withoutVariables = ({ json: { variable: _variables, ...rest } }: BuiltModule): string => JSON.stringify(rest);
+
+describe("every module", () => {
+  const modules = publishedModules();
+
+  test.each(modules.map((module) => [module.name, module] as const))(
+    "%s has no provider and no backend, and uses its variables",
+    (_, module) => {
+      expect(module.json.provider).toBeUndefined();
+      expect(Object.keys(module.json.terraform ?? {}).sort()).toEqual(["required_providers", "required_version"]);
+      const used = withoutVariables(module);
+      expect(module.variables.filter(({ name }) => !new RegExp(`var\\.${name}\\b`).test(used)).map(({ name }) => name)).toEqual([]);
+    },
+  );
+
+  test.each(modules.map((module) => [module.name, module] as const))(
+    "%s is called by its examples with values that its checks let pass",
+    (_, module) => {
+      const given = { ...exampleValues(module, "complete") };
+      const required = module.variables.filter((variable) => variable.default === undefined).map(({ name }) => name);
+      expect(Object.keys(exampleValues(module, "basic")).sort()).toEqual(required.sort());
+      const known = new Set(module.variables.map(({ prop }) => prop));
+      expect(Object.keys({ ...module.shape.basic, ...module.shape.complete }).filter((prop) => !known.has(prop))).toEqual([]);
+      const breaches = module.variables.flatMap(({ name, check }) => (name in given ? (check(given[name] as never) ?? []) : []));
+      expect(breaches).toEqual([]);
+    },
+  );
+
+  test.each(modules.map((module) => [module.name, module] as const))("%s has the defaults that its construct has", (_, module) => {
+    expect(synthesized(module, true)).toEqual(synthesized(module, false));
+  });
+});
+
+/** The construct of a module with the values of the basic example, and with the defaults of its variables if wanted. */
+const synthesized = (module: BuiltModule, withDefaults: boolean): unknown => {
+  const { face, shape, variables } = module;
+  const further = Object.keys(shape.further ?? {});
+  const literals = variables.flatMap(({ prop, name, check, default: fallback }): (readonly [string, unknown])[] => {
+    // A literal secret is refused: any token stands for it.
+    if (check.bound?.secret === true) return [[prop, Token.asString(Fn.lower("A"))]];
+    const given = exampleValues(module, "basic")[name];
+    if (given !== undefined) return [[prop, given]];
+    return withDefaults || further.includes(prop) ? [[prop, fallback]] : [];
+  });
+  const values = new Map(literals);
+  const given = givenAs(module.name, values, { text: String, number: Number, list: (value) => value as string[] });
+  const stack = stackOf("test");
+  new face.construct(stack, "this", {
+    ...shape.fixed,
+    ...Object.fromEntries(literals.filter(([prop]) => !further.includes(prop))),
+    ...Object.fromEntries(Object.entries(shape.compose ?? {}).map(([prop, make]) => [prop, make?.(given)])),
+  });
+  return synthesizeStack(stack, "module");
+};
+
+describe("a module as a stack", () => {
+  test("its variables have a type, a description, no null, and the rule of their prop", () => {
+    expect(publishedModule("aws-key").json.variable?.["deletion_window_days"]).toEqual({
+      type: "number",
+      description: "How long a deleted key can be taken back, 7 to 30 days.",
+      default: 30,
+      nullable: false,
+      validation: [
+        {
+          condition:
+            "${floor(var.deletion_window_days) == var.deletion_window_days && var.deletion_window_days >= 7 && var.deletion_window_days <= 30}",
+          error_message: "deletion_window_days must be a whole number from 7 to 30 (days).",
+        },
+      ],
+    });
+  });
+
+  test("a secret is ephemeral, sensitive, and empty unless somebody gives it", () => {
+    const { master_password: secret } = publishedModule("aws-database").json.variable as Record<string, unknown>;
+    expect(secret).toMatchObject({ ephemeral: true, sensitive: true, default: "", nullable: false });
+  });
+
+  test("a composed prop takes its variables", () => {
+    const { resource } = publishedModule("aws-topic-to-queue").json;
+    expect(resource?.["aws_sns_topic_subscription"]).toMatchObject({ "this_to-queue": { endpoint: "${var.queue_arn}" } });
+  });
+
+  test("it asks for the providers of its resources, in a range", () => {
+    expect(publishedModule("cloudflare-cache").json.terraform?.["required_providers"]).toEqual({
+      cloudflare: { source: "cloudflare/cloudflare", version: ">= 5.14.0, < 6.0.0" },
+    });
+  });
+
+  const face = (compose: (given: { text: (name: string) => string }) => AwsTopicProps["subscribers"]): PublishedModule =>
+    publish<AwsTopicProps>({
+      name: "aws-topic",
+      construct: AwsTopic,
+      rules,
+      shapes: {
+        "": { summary: "", further: { queueArn: furtherText("A queue.") }, compose: { subscribers: compose }, basic: {}, complete: {} },
+      },
+    });
+
+  test("a composed prop of a variable that nobody declared is refused", () => {
+    const wrong = face(({ text }) => ({ queue: { queueArn: text("queue"), deadLetterArn: "" } }));
+    const work = (): unknown => new ModuleStack(stackRoot(), "aws-topic", wrong, wrong.shapes[""] ?? fail(), [], []);
+    expect(codesOf(work)).toEqual(["NotPublishable"]);
+  });
+
+  test("a number of a further variable keeps its check", () => {
+    expect(wholeNumber(1, 3, "nodes").bound?.condition("var.nodes")).toBe(
+      "floor(var.nodes) == var.nodes && var.nodes >= 1 && var.nodes <= 3",
+    );
+  });
+});
+
+const fail = (): never => {
+  throw new Error("no such shape");
+};
