@@ -1,0 +1,132 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { factsFor } from "../../../tools/catalogue/for-types";
+import { moduleFiles } from "../../../tools/modules/files";
+import { exampleValues, type BuiltModule } from "../../../tools/modules/module";
+import { terraformEnvironment } from "../../../tools/terraform/environment";
+import { fromMirrors } from "../../../tools/terraform/installation";
+import { findMirrors, mirrorVariable, versionsIn } from "../../../tools/terraform/mirror";
+import { runProgram, terraformVariable, type RunResult } from "../../../tools/terraform/program";
+import { awsSource } from "../../../tools/terraform/requirements";
+import { startTwins } from "../../../tools/twins/twins";
+import { usedTypes } from "../../../tools/twins/used-types";
+import { freshFolder } from "../../support/folders";
+import { publication, publishedModules } from "../../support/modules";
+import { notRunWithRealTerraform } from "../terraform-output";
+
+const full = process.env["ESTATE_MODULES"] === "full";
+/** Those with composed props, a secret, lists, and an index in a name. */
+const sample = ["aws-topic-to-queue", "aws-database", "cloudflare-zone", "google-key-hsm", "google-cluster", "kubernetes-release"];
+
+const terraform = process.env[terraformVariable] ?? "terraform";
+const mirrors = findMirrors(process.env[mirrorVariable]);
+const all = publishedModules();
+const chosen = all.filter(({ name }) => full || sample.includes(name));
+const isAws = ({ name }: BuiltModule): boolean => name.startsWith("aws-");
+const kinds = ["basic", "complete"] as const;
+
+/** A folder with these modules below it, and what runs Terraform in one of its folders. */
+const plant = (modules: readonly BuiltModule[]) => {
+  const root = freshFolder();
+  const write = (path: string, text: string): void => {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  };
+  for (const module of modules) for (const [path, text] of moduleFiles(module, publication)) write(`${module.name}/${path}`, text);
+  write("terraform.rc", fromMirrors(mirrors));
+  const base = terraformEnvironment(process.env, { home: root, cliConfig: join(root, "terraform.rc"), network: false });
+  const run = (folder: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<RunResult> =>
+    runProgram(terraform, [...args, "-no-color"], { cwd: join(root, folder), env: { ...base, ...env }, limitSeconds: 600 });
+  return { root, write, run };
+};
+
+type Planted = ReturnType<typeof plant>;
+
+/** Every example of the modules, called from one root: so that providers are started once. */
+const examplesOf = (modules: readonly BuiltModule[]) => ({
+  module: Object.fromEntries(
+    modules.flatMap(({ name }) => kinds.map((kind) => [`${name}_${kind}`, { source: `../${name}/examples/${kind}` }] as const)),
+  ),
+});
+
+/** The same calls as in the examples, with one provider that has no account. */
+const callsOf = (modules: readonly BuiltModule[]) => ({
+  provider: {
+    aws: {
+      region: "eu-central-1",
+      access_key: "test",
+      secret_key: "test",
+      skip_credentials_validation: true,
+      skip_metadata_api_check: true,
+      skip_requesting_account_id: true,
+    },
+  },
+  module: Object.fromEntries(
+    modules.flatMap((module) =>
+      kinds.map((kind) => [`${module.name}_${kind}`, { source: `../${module.name}`, ...exampleValues(module, kind) }] as const),
+    ),
+  ),
+});
+
+const resourcesOf = (modules: readonly BuiltModule[]): number =>
+  modules.reduce(
+    (sum, { json }) => sum + Object.values(json.resource ?? {}).reduce((own, byName) => own + Object.keys(byName).length, 0),
+    0,
+  );
+
+const good = async (result: Promise<RunResult>): Promise<string> => {
+  const { code, stdout, stderr } = await result;
+  if (code !== 0) throw new Error(`${stdout}\n${stderr}`);
+  return stdout;
+};
+
+/** Plans a root, which validates it, and expects that each resource of each example is in the plan. */
+const plans = async ({ write, run }: Planted, configuration: object, modules: readonly BuiltModule[], env = {}): Promise<void> => {
+  write("root/main.tf.json", JSON.stringify(configuration));
+  await good(run("root", ["init", "-backend=false"], env));
+  const plan = await good(run("root", ["plan", "-input=false", "-refresh=false"], env));
+  const added = Number(/^Plan: (\d+) to add, 0 to change, 0 to destroy\.$/m.exec(plan)?.[1]);
+  expect(added).toBe(resourcesOf(modules) * kinds.length);
+};
+
+/** Runs the native tests of a module: two plans, and the refusals where it has any. */
+const passes = async ({ run }: Planted, { name, variables }: BuiltModule, env = {}): Promise<void> => {
+  await good(run(name, ["init", "-backend=false"], env));
+  const said = await good(run(name, ["test"], env));
+  const runs = variables.some(({ check }) => check.bound !== undefined) ? 3 : 2;
+  expect(said).toContain(`Success! ${String(runs)} passed, 0 failed.`);
+};
+
+describe("published modules in real Terraform", () => {
+  test("every file has the form that terraform fmt gives", async () => {
+    const { run } = plant(all);
+    expect((await run(".", ["fmt", "-check", "-recursive"])).stdout).toBe("");
+  });
+
+  test("modules of AWS: examples validate and plan with the real provider, and native tests pass", async () => {
+    const modules = chosen.filter(isAws);
+    if (versionsIn(mirrors, awsSource)[0] === undefined) {
+      notRunWithRealTerraform("the provider of AWS can't be had");
+      return;
+    }
+    const planted = plant(modules);
+    planted.write("examples/main.tf.json", JSON.stringify(examplesOf(modules)));
+    await good(planted.run("examples", ["init", "-backend=false"]));
+    await good(planted.run("examples", ["validate"]));
+    await plans(planted, callsOf(modules), modules);
+    for (const module of modules) await passes(planted, module);
+  }, 1_800_000);
+
+  test("modules of the other clouds: examples validate and plan with twins, and native tests pass", async () => {
+    const modules = chosen.filter((module) => !isAws(module));
+    const planted = plant(modules);
+    const twins = await startTwins({ facts: factsFor(usedTypes(planted.root), [], { unknown: "leave" }), outside: "open" });
+    try {
+      const env = await twins.environment(planted.root);
+      await plans(planted, examplesOf(modules), modules, env);
+      for (const module of modules) await passes(planted, module, env);
+    } finally {
+      await twins.close();
+    }
+  }, 1_800_000);
+});
