@@ -1,5 +1,5 @@
-import { furtherText, publish } from "../../core/published";
 import { arn } from "../../core/checks";
+import { furtherText, publish } from "../../core/published";
 import { AwsTopic, rules, type AwsTopicProps } from "./topic";
 
 const basic = {
@@ -8,6 +8,7 @@ const basic = {
   kmsKeyArn: "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
   accountId: "111122223333",
 } as const;
+const queue = "arn:aws:sqs:eu-central-1:111122223333:orders";
 
 /** The topic as a Terraform module: alone, or with one subscriber. */
 export const awsTopicModule = publish<AwsTopicProps>({
@@ -22,12 +23,10 @@ export const awsTopicModule = publish<AwsTopicProps>({
         queueArn: furtherText("ARN of the queue, whose policy has to let the topic send. A change makes a new subscription.", arn("sqs")),
         deadLetterArn: furtherText("ARN of the queue of messages that could not be delivered. Changed in place.", arn("sqs")),
       },
-      compose: { subscribers: (given) => ({ queue: { queueArn: given.text("queueArn"), deadLetterArn: given.text("deadLetterArn") } }) },
-      basic: {
-        ...basic,
-        queueArn: "arn:aws:sqs:eu-central-1:111122223333:orders",
-        deadLetterArn: "arn:aws:sqs:eu-central-1:111122223333:orders-dead",
+      compose: {
+        subscribers: ({ text }) => ({ queue: { queueArn: text("queueArn"), deadLetterArn: text("deadLetterArn") } }),
       },
+      basic: { ...basic, queueArn: queue, deadLetterArn: `${queue}-dead` },
       complete: {},
     },
   },
