@@ -200,6 +200,10 @@ const trustStatement = ({ trust: who, accountId: account, partition = "aws", cal
 /** What the parts of a role's trust must have together. */
 const trustProblems = (place: string, { trust: who, callerArnPattern }: AwsServiceRoleProps): Problem[] => {
   const problem = (rule: string, fix: string): Problem => ({ code: "BadProp", place, rule, value: callerArnPattern, fix });
+  if (holdsToken([who.kind, "source" in who ? who.source : "", "signIn" in who ? who.signIn : ""])) {
+    const rule = "'trust' must be of a kind that is known when synthesized, for it says how the role is guarded";
+    return [{ code: "ShapeIsToken", place, rule, fix: "give the kind as a literal; what stands in it may be a token" }];
+  }
   if (who.kind === "service" && who.source === "unsaid" && callerArnPattern !== undefined) {
     return [problem("'callerArnPattern' must be left out for a service that does not say for whom it acts", "remove it")];
   }

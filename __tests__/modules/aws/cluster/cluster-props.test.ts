@@ -75,10 +75,10 @@ describe("props of a cluster", () => {
 
   test("what decides which resources exist is known when synthesized", () => {
     const refused = problemsOf((stack) => {
-      const zone = new TerraformVariable(stack, "zone", { type: "string" }).stringValue;
-      new AwsCluster(stack, "cluster", { ...goodProps, availabilityZones: [zone, "eu-central-1b", "eu-central-1c"] });
+      const version = new TerraformVariable(stack, "version", { type: "string" }).stringValue as "1.35";
+      new AwsCluster(stack, "cluster", { ...goodProps, kubernetesVersion: version });
     });
-    expect(refused).toMatch(/\[ShapeIsToken\] 'availabilityZones'/);
+    expect(refused).toMatch(/\[ShapeIsToken\] 'kubernetesVersion'/);
   });
 
   test("groups of a list that is known later are not counted", () => {

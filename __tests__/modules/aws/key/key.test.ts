@@ -207,13 +207,21 @@ describe("key", () => {
     expect(problemsOf((stack) => new AwsKey(stack, "data", { ...small, ...change }))).toContain(message);
   });
 
-  test("a token for the data class is refused", () => {
+  test("a token for what names the policy's principals is refused", () => {
     expect(
       problemsOf((stack) => {
-        const dataClass = new TerraformVariable(stack, "class", { type: "string" }).stringValue as "vault";
-        new AwsKey(stack, "data", { ...small, dataClass });
+        const naming = new TerraformVariable(stack, "naming", { type: "string" }).stringValue as "principals";
+        new AwsKey(stack, "data", { ...small, naming });
       }),
-    ).toContain("[ShapeIsToken] 'dataClass'");
+    ).toContain("[ShapeIsToken] 'naming'");
+  });
+
+  test("a data class that is known later stands in the tag", () => {
+    const json = synthesized((stack) => {
+      const dataClass = new TerraformVariable(stack, "class", { type: "string" }).stringValue as "vault";
+      new AwsKey(stack, "data", { ...small, dataClass });
+    });
+    expect(resourceOf(json, "aws_kms_key", "data")).toMatchObject({ tags: { "estate:data-class": "${var.class}" } });
   });
 
   test("a policy that is too long is refused", () => {

@@ -218,15 +218,15 @@ describe("service role", () => {
     expect(problemsOf((stack) => new AwsServiceRole(stack, "role", { ...service, ...change }))).toContain(message);
   });
 
-  test("people without a role are refused, and so is a trust that is known later", () => {
+  test("people without a role are refused, and so is a kind of trust that is known later", () => {
     const trust = { kind: "people", signIn: "second-factor" } as const;
     expect(problemsOf((stack) => new AwsServiceRole(stack, "role", { ...anyCaller, trust }))).toContain(
       "[BadProp] 'callerArnPattern' must say which role people have",
     );
     expect(
       problemsOf((stack) => {
-        const principal = new TerraformVariable(stack, "principal", { type: "string" }).stringValue;
-        new AwsServiceRole(stack, "role", { ...service, trust: { kind: "service", principal } });
+        const kind = new TerraformVariable(stack, "kind", { type: "string" }).stringValue as "service";
+        new AwsServiceRole(stack, "role", { ...service, trust: { kind, principal: "vpc-flow-logs.amazonaws.com" } });
       }),
     ).toContain("[ShapeIsToken] 'trust'");
   });
