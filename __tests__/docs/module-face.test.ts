@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { runInThisContext } from "node:vm";
 import * as ts from "typescript";
 import type { PublishedModule } from "../../modules/core/published";
 import { moduleFiles } from "../../tools/modules/files";
@@ -16,7 +17,8 @@ const exportsOf = (text: string): Readonly<Record<string, unknown>> => {
   const { outputText } = ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
   const exported: Record<string, unknown> = {};
   const load = (path: string): unknown => jest.requireActual(join(process.cwd(), folder, path));
-  new Function("exports", "require", outputText)(exported, load);
+  const run = runInThisContext(`(exports, require) => {${outputText}}`) as (exports: object, require: (path: string) => unknown) => void;
+  run(exported, load);
   return exported;
 };
 

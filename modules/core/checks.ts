@@ -35,7 +35,7 @@ export const oneOf = <T extends string>(allowed: readonly T[]): Check<T> => {
 };
 
 /** Characters as Unicode counts them, of the text as Terraform keeps it. */
-const characters = (value: string): number => [...value.normalize()].length;
+const characters = (value: string): number => Array.from(value.normalize()).length;
 
 /** A text of `min` to `max` characters that has the form `pattern`, which `form` says in words. */
 export const text = (pattern: RegExp, form: string, min = 1, max = 1024): Check<string> => {

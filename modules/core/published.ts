@@ -53,20 +53,20 @@ export interface FurtherVariable {
 }
 
 const further =
-  <T, V extends FurtherVariable["type"]>(type: V) =>
+  <T>(type: VariableType) =>
   (description: string, check?: Check<T>, fallback?: T): FurtherVariable => ({
     type,
     description,
-    ...(check === undefined ? {} : { check: check as Check<never> }),
+    ...(check === undefined ? {} : { check }),
     ...(fallback === undefined ? {} : { default: fallback }),
   });
 
 /** A further variable that is a text: what it is, what it has to be, and its default. */
-export const furtherText = further<string, "string">("string");
+export const furtherText = further<string>("string");
 /** A further variable that is a number. */
-export const furtherNumber = further<number, "number">("number");
+export const furtherNumber = further<number>("number");
 /** A further variable that is a list of texts. */
-export const furtherList = further<readonly string[], "list(string)">("list(string)");
+export const furtherList = further<readonly string[]>("list(string)");
 
 /** A further variable that is true or false. */
 export const furtherTruth = (description: string, fallback: boolean): FurtherVariable => ({ type: "bool", description, default: fallback });
@@ -165,8 +165,8 @@ export class ModuleStack extends TerraformStack {
   }
 
   protected override allocateLogicalId(element: TerraformElement | Node): string {
-    const { node } = element as TerraformElement;
-    const path = (node ?? element).scopes.slice((node ?? element).scopes.indexOf(this) + 1).map((scope) => scope.node.id);
+    const { scopes } = "node" in element ? element.node : element;
+    const path = scopes.slice(scopes.indexOf(this) + 1).map((scope) => scope.node.id);
     return path.filter((word) => word !== "Default" && word !== "Resource").join("_");
   }
 

@@ -65,5 +65,4 @@ export const exampleValues = ({ variables, shape }: BuiltModule, kind: "basic" |
 };
 
 /** The providers that a module asks for, by name. */
-export const providersOf = ({ json }: BuiltModule): readonly string[] =>
-  Object.keys((json.terraform?.["required_providers"] ?? {}) as object).sort();
+export const providersOf = ({ json }: BuiltModule): readonly string[] => Object.keys(json.terraform?.["required_providers"] ?? {}).sort();

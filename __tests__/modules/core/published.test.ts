@@ -99,9 +99,12 @@ const synthesized = (module: BuiltModule, withDefaults: boolean): unknown => {
   return synthesizeStack(stack, "module");
 };
 
+const variablesOf = (name: string): Readonly<Record<string, unknown>> =>
+  publishedModule(name).json.variable as Readonly<Record<string, unknown>>;
+
 describe("a module as a stack", () => {
   test("its variables have a type, a description, no null, and the rule of their prop", () => {
-    expect(publishedModule("aws-key").json.variable?.["deletion_window_days"]).toEqual({
+    expect(variablesOf("aws-key")["deletion_window_days"]).toEqual({
       type: "number",
       description: "How long a deleted key can be taken back, 7 to 30 days.",
       default: 30,
@@ -117,8 +120,12 @@ describe("a module as a stack", () => {
   });
 
   test("a secret is ephemeral, sensitive, and empty unless somebody gives it", () => {
-    const { master_password: secret } = publishedModule("aws-database").json.variable as Record<string, unknown>;
-    expect(secret).toMatchObject({ ephemeral: true, sensitive: true, default: "", nullable: false });
+    expect(variablesOf("aws-database")["master_password"]).toMatchObject({
+      ephemeral: true,
+      sensitive: true,
+      default: "",
+      nullable: false,
+    });
   });
 
   test("a composed prop takes its variables", () => {

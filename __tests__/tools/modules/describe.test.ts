@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import { oneOf, text, wholeNumber } from "../../../modules/core/checks";
-import { anything, bounded, value, type Check, type PropRule } from "../../../modules/core/props";
+import { anything, bounded } from "../../../modules/core/props";
 import { furtherNumber, type PublishedModule, type PublishedShape } from "../../../modules/core/published";
 import { outputsOf, variablesOf } from "../../../tools/modules/describe";
 import type { DeclaredConstruct, DeclaredProp } from "../../../tools/modules/reader";
@@ -18,16 +18,12 @@ const prop = (name: string, more: Partial<DeclaredProp> = {}): DeclaredProp => (
   ...more,
 });
 
-const described = (
-  props: readonly DeclaredProp[],
-  shape: Partial<PublishedShape> = {},
-  rules: Readonly<Record<string, PropRule<never>>> = {},
-) => {
+const described = (props: readonly DeclaredProp[], shape: Partial<PublishedShape> = {}, rules: PublishedModule["rules"] = {}) => {
   const full: PublishedShape = { summary: "", basic: {}, complete: {}, ...shape };
   const face: PublishedModule = { name: "aws-thing", construct: Thing, rules, shapes: { "": full } };
   return variablesOf(face, full, { doc: "", props, fields: [] });
 };
-const row = (check: unknown): PropRule<never> => value(check as Check<never>);
+const row = (check: unknown) => ({ kind: "value", check }) as PublishedModule["rules"][string];
 
 describe("variables", () => {
   test("are the value props that are required or have a literal default, and those that the shape takes", () => {

@@ -6,7 +6,7 @@ import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { accountId, arn, listOf, oneOf, recordOf, servicePrincipal, text, wholeNumber } from "../../core/checks";
 import { nameRules } from "../../core/names";
-import { checkProps, holdsToken, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
+import { checkProps, holdsToken, value, type Check, type PropRules, type Value } from "../../core/props";
 import { dataClassTag } from "../../core/tags";
 import { daysInSeconds } from "../../core/units";
 import { dataClasses, type DataClass } from "../../core/words";

@@ -5,7 +5,7 @@ import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 import { Construct } from "constructs";
 import { arn, recordOf, text, wholeNumber } from "../../core/checks";
 import { nameRules } from "../../core/names";
-import { checkProps, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
+import { checkProps, value, type Check, type PropRules, type Value } from "../../core/props";
 
 /** What an {@link AwsRegistry} is made with. */
 export interface AwsRegistryProps {

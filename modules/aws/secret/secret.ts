@@ -3,7 +3,7 @@ import { SecretsmanagerSecretPolicy } from "@cdktf/provider-aws/lib/secretsmanag
 import { Construct } from "constructs";
 import { arn, listOf, oneOf, text, wholeNumber } from "../../core/checks";
 import { nameRules } from "../../core/names";
-import { checkProps, shape, value, type PropRules, type Shape, type Value } from "../../core/props";
+import { checkProps, value, type PropRules, type Value } from "../../core/props";
 import { dataClassTag } from "../../core/tags";
 import { dataClasses, type DataClass } from "../../core/words";
 import { knownList, policyDocument, type Statement } from "../policy-document/policy-document";

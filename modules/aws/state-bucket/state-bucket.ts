@@ -10,7 +10,7 @@ import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versionin
 import { Construct } from "constructs";
 import { accountId, listOf, oneOf, text, wholeNumber } from "../../core/checks";
 import { nameRules } from "../../core/names";
-import { checkProps, shape, value, type PropRules, type Shape, type Value } from "../../core/props";
+import { checkProps, value, type PropRules, type Value } from "../../core/props";
 import { dataClassTag } from "../../core/tags";
 import { dataClasses, type DataClass } from "../../core/words";
 import { keyStatements } from "../policy-document/key-policy";

@@ -1,7 +1,7 @@
 import { DynamodbTableReplicaA } from "@cdktf/provider-aws/lib/dynamodb-table-replica";
 import { Construct } from "constructs";
 import { oneOf, text } from "../../core/checks";
-import { checkProps, shape, value, type PropRules, type Shape, type Value } from "../../core/props";
+import { checkProps, value, type PropRules, type Value } from "../../core/props";
 import { dataClassTag } from "../../core/tags";
 import { dataClasses, type DataClass } from "../../core/words";
 

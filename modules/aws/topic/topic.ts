@@ -5,7 +5,7 @@ import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscrip
 import { Construct } from "constructs";
 import { accountId, arn, oneOf, recordOf, text } from "../../core/checks";
 import { nameRules } from "../../core/names";
-import { checkProps, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
+import { checkProps, value, type Check, type PropRules, type Value } from "../../core/props";
 import { dataClassTag } from "../../core/tags";
 import { dataClasses, type DataClass } from "../../core/words";
 import { policyDocument, type Statement } from "../policy-document/policy-document";

@@ -3,7 +3,7 @@ import { ArtifactRegistryRepositoryIamMember } from "@cdktf/provider-google/lib/
 import { Construct } from "constructs";
 import { member, projectId, region } from "../../core/google";
 import { recordOf, text, wholeNumber } from "../../core/checks";
-import { checkProps, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
+import { checkProps, value, type Check, type PropRules, type Value } from "../../core/props";
 import { daysInSeconds } from "../../core/units";
 
 /** Props of {@link GoogleRegistry}. */

@@ -6,7 +6,7 @@ import { member, projectId, region } from "../../core/google";
 import { daysAsDuration } from "../../core/google-durations";
 import { keyFullName } from "../../core/google-key";
 import { nameRules } from "../../core/names";
-import { checkProps, shape, value, type PropRules, type Shape, type Value } from "../../core/props";
+import { checkProps, value, type PropRules, type Value } from "../../core/props";
 import { dataClassTag, labelsOf } from "../../core/tags";
 import { dataClasses, type DataClass } from "../../core/words";
 

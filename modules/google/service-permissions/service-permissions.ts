@@ -2,7 +2,7 @@ import { ProjectIamMember } from "@cdktf/provider-google/lib/project-iam-member"
 import { Construct } from "constructs";
 import { recordOf, text } from "../../core/checks";
 import { member, projectId } from "../../core/google";
-import { checkProps, holdsToken, shape, value, type Breach, type PropRules, type Shape, type Value } from "../../core/props";
+import { checkProps, holdsToken, value, type Breach, type PropRules, type Value } from "../../core/props";
 
 /** One role, on one resource and nothing else. */
 export interface ResourcePermission {
