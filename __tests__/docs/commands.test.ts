@@ -57,7 +57,7 @@ describe("blocks of commands", () => {
         .filter(([, verb = ""]) => !projectFiles.includes(`tools/${verb}.ts`))
         .map(([shown]) => `${place}: no verb for '${shown}'`),
       // A name may end in a variable.
-      ...[...text.matchAll(/\b(?:dev|staging|pre-prod|production)-(?:eu|mena|global)-[a-z0-9-]+(\$?)/g)]
+      ...[...text.matchAll(/(?<![\w-])(?:dev|staging|pre-prod|production)-(?:eu|mena|global)-[a-z0-9-]+(\$?)/g)]
         .filter(([name, open]) => (open === "$" ? !stacks.some((one) => one.startsWith(name.slice(0, -1))) : !stacks.includes(name)))
         .map(([name]) => `${place}: no stack '${name}'`),
       ...commandsIn(text)

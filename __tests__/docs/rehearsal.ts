@@ -129,8 +129,8 @@ export const openStage = async (means: Means): Promise<Stage> => {
     ...(process.env[mirrorVariable] === undefined ? {} : { [mirrorVariable]: process.env[mirrorVariable] }),
     AWS_ACCESS_KEY_ID: "rehearsal",
     AWS_SECRET_ACCESS_KEY: "rehearsal",
-    AWS_MAX_ATTEMPTS: "2",
-    TF_CLI_ARGS_apply: "-parallelism=32",
+    AWS_MAX_ATTEMPTS: "5",
+    TF_CLI_ARGS_apply: "-parallelism=10",
     ...(emulator === undefined ? {} : { AWS_ENDPOINT_URL: emulator.address }),
   };
   return { folder, env, close: async () => emulator?.stop() };

@@ -27,6 +27,7 @@ const byName: readonly (readonly [RegExp, readonly string[]])[] = [
   [/account/, ["123456789012", "111122223333"]],
   [/url$|uri$|endpoint/, ["https://a.example/a", "https://b.example/b"]],
   [/email/, ["a@a.example", "b@a.example"]],
+  [/event_source_name/, ["aws.partner/a.example/one", "aws.partner/a.example/two"]],
   [/window/, ["mon:00:00-mon:03:00", "00:00-03:00", "tue:00:00-tue:03:00", "03:00-06:00"]],
   [/_(date|time|at|until|from|timestamp)$|(^|\.)(date|time)$/, ["2030-01-01T00:00:00Z", "2031-01-01T00:00:00Z"]],
   [/schedule|cron/, ["rate(1 day)", "rate(2 days)", "cron(0 12 * * ? *)"]],

@@ -116,9 +116,10 @@ const ofFifoTopics = [
 
 const topicProblems: Refuse = (draft) => {
   const name = nameProblem(draft, "topic", 256);
-  if (name.length > 0 || !isSurelyFalse(partOf(draft.config, "fifo_topic"))) return name;
+  // What isn't known yet reads as false here.
+  if (name.length > 0 || partOf(draft.planned, "fifo_topic") === true) return name;
   return ofFifoTopics
-    .filter(([argument]) => isOn(partOf(draft.config, argument)))
+    .filter(([argument]) => isOn(partOf(draft.planned, argument)))
     .map(([, says]) => says)
     .slice(0, 1);
 };

@@ -97,7 +97,7 @@ describe("aws_lb", () => {
 });
 
 test("aws_dynamodb_table doesn't tell the class that a table has anyway", () => {
-  const table = { name: "abc", hash_key: "a", attribute: [{ name: "a", type: "S" }] };
+  const table = { name: "abc", billing_mode: "PAY_PER_REQUEST", hash_key: "a", attribute: [{ name: "a", type: "S" }] };
   expect(values(planned("aws_dynamodb_table", { ...table, table_class: "STANDARD" }))["table_class"]).toBeNull();
   const other = "STANDARD_INFREQUENT_ACCESS";
   expect(values(planned("aws_dynamodb_table", { ...table, table_class: other }))["table_class"]).toBe(other);
