@@ -38,7 +38,7 @@ test("equal JSON has equal fingerprints, and different JSON has not", () => {
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== "object" || value === null) return value;
-  return Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, one]) => [name, sorted(one)]);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  // An empty object is no empty list.
+  return { entries: entries.map(([name, one]) => [name, sorted(one)]) };
 };
