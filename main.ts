@@ -5,7 +5,7 @@ import type { WrittenOutput } from "./modules/core/output-writer";
 import type { EstateDescription } from "./regions/description";
 import { checkMeaning } from "./regions/estate";
 import { readLocks, writeSynthesis, type WriteOptions } from "./regions/output";
-import { buildEstate, type BuildRequest, type Synthesis } from "./regions/synthesis";
+import { buildEstate, planWork, type BuildRequest, type EstateWork, type Synthesis } from "./regions/synthesis";
 
 /** The variable with which the cdktf command names the output folder. Nothing else is read from the environment. */
 const cdktfFolder = (): string | undefined => process.env["CDKTF_OUTDIR"];
@@ -28,8 +28,21 @@ export interface SynthesisRequest extends BuildRequest {
  *
  * @throws EstateError with every problem of the first step that finds any: form and meaning, constructs, policies.
  */
-export const synthesizeEstate = (request: SynthesisRequest = {}): Synthesis => {
-  const synthesis = buildEstate(readDescription(request), request);
+export const synthesizeEstate = (request: SynthesisRequest = {}): Synthesis => approved(buildEstate(readDescription(request), request));
+
+/**
+ * The same work in parts, for several threads: see {@link EstateWork}. What comes of it has to be {@link approved}.
+ *
+ * @throws EstateError with every problem of form and meaning.
+ */
+export const planSynthesis = (request: SynthesisRequest = {}): EstateWork => planWork(readDescription(request), request);
+
+/**
+ * Hands on a synthesis that keeps every rule.
+ *
+ * @throws EstateError with what the policies say.
+ */
+export const approved = (synthesis: Synthesis): Synthesis => {
   failOn(synthesis.verdict.problems);
   return synthesis;
 };

@@ -10,8 +10,11 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { Script } from "node:vm";
+import { isMainThread, Worker } from "node:worker_threads";
 
 const self = fileURLToPath(import.meta.url);
+/** Verbs that share their work between two threads: beside `run(arguments, second thread)` they export `join()`, its part. */
+const inTwoThreads = new Set(["synth"]);
 const root = dirname(dirname(self));
 const [verb = "", ...args] = process.argv.slice(2);
 const entry = join(root, "tools", `${verb}.ts`);
@@ -128,7 +131,11 @@ const readCode = (name) => {
 setFlagsFromString("--interrupt-budget=1000000");
 setFlagsFromString("--semi-space-growth-factor=8");
 if (!/^[a-z][a-z-]*$/.test(verb) || stamp(entry) === "absent") unknownVerb();
-const { id, source, isSettled = true } = kept() ?? (await bundle());
+const early = kept();
+// Before the bundle is loaded, which the second thread does at the same time.
+const second = isMainThread && early !== undefined && inTwoThreads.has(verb) ? new Worker(self, { argv: process.argv.slice(2) }) : undefined;
+second?.unref();
+const { id, source, isSettled = true } = early ?? (await bundle());
 const cachedData = readCode(`${id}.code`);
 const wrapper = `(function (exports, require, module, __filename, __dirname) {${source}\n})`;
 const script = new Script(wrapper, { filename: join(cacheFolder, `${id}.cjs`), cachedData });
@@ -136,7 +143,7 @@ const module = { exports: {} };
 process.argv = [process.argv[0], entry, ...args];
 script.runInThisContext()(module.exports, createRequire(entry), module, entry, dirname(entry));
 if (typeof module.exports.run !== "function") unknownVerb();
-await module.exports.run(args);
+await (isMainThread ? module.exports.run(args, second) : module.exports.join());
 // After the work, so that what V8 compiled on the way is kept too; a run that failed has not come all the way.
-const isWorthKeeping = cachedData === undefined || script.cachedDataRejected;
+const isWorthKeeping = isMainThread && (cachedData === undefined || script.cachedDataRejected);
 if (isWorthKeeping && isSettled && !process.exitCode) keep({ [`${id}.code`]: script.createCachedData() });

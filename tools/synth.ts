@@ -1,5 +1,6 @@
 import { basename } from "node:path";
-import { defaultOutputFolder, synthesizeEstate, writeEstate } from "../main";
+import type { Worker } from "node:worker_threads";
+import { defaultOutputFolder, writeEstate } from "../main";
 import { phases } from "../modules/core/words";
 import type { ManifestStack } from "../regions/manifest";
 import { listOption, oneOfOption, readOptions, runCommand } from "./command";
@@ -7,6 +8,9 @@ import { readEstateFile } from "./estate-file";
 import { rootModuleWriter } from "./hcl/root-modules";
 import { layerCounts, resourceCount } from "./layer-counts";
 import { formatTable } from "./table";
+import { synthesizeInThreads } from "./threads";
+
+export { join } from "./threads";
 
 const help = `npm run synth [-- options]: writes the estate as Terraform JSON, or as HCL
 
@@ -19,9 +23,9 @@ const help = `npm run synth [-- options]: writes the estate as Terraform JSON, o
   --estate FILE        a description as JSON instead of environments/
   --quiet              no table`;
 
-/** Runs the verb with the arguments after its name. */
-export const run = (args: readonly string[]): Promise<void> =>
-  runCommand(() => {
+/** Runs the verb with the arguments after its name, with the help of a second thread where one waits. */
+export const run = (args: readonly string[], second?: Worker): Promise<void> =>
+  runCommand(async () => {
     const options = readOptions("synth", help, args, {
       environment: { type: "string", multiple: true },
       stack: { type: "string", multiple: true },
@@ -34,7 +38,7 @@ export const run = (args: readonly string[]): Promise<void> =>
     });
     const phase = oneOfOption("phase", options.phase, phases);
     const folder = options.out ?? (options.hcl === true ? "hcl.out" : defaultOutputFolder());
-    const synthesis = synthesizeEstate({
+    const request = {
       environments: listOption(options.environment),
       globs: listOption(options.stack),
       backend: oneOfOption("backend", options.backend, ["cloud", "local"]) ?? "cloud",
@@ -42,7 +46,8 @@ export const run = (args: readonly string[]): Promise<void> =>
       onProgress: progress,
       ...(phase === undefined ? {} : { phase }),
       ...(options.estate === undefined ? {} : { description: readEstateFile(options.estate) }),
-    });
+    };
+    const synthesis = await synthesizeInThreads(request, second);
     const written = writeEstate(folder, synthesis, options.hcl === true ? { asHcl: rootModuleWriter() } : {});
     if (options.quiet === true) return;
     console.log(stackTable(synthesis.stacks));

@@ -20,15 +20,21 @@ export class JsonText {
  * A document for an argument that holds JSON, as Terraform's `jsonencode` would write it: no spaces, keys in the order of
  * their bytes, and `<`, `>`, `&`, U+2028 and U+2029 as numbers. So the text is the same whoever writes it.
  */
-export const jsonDocument = (value: unknown): string => {
+export const jsonDocument = (value: unknown): string =>
+  documentPart(value).replace(/[<>&\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
+const documentPart = (value: unknown): string => {
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
   if (value instanceof JsonText) return value.text;
-  if (value === null || typeof value !== "object") {
-    return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
-  }
-  if (Array.isArray(value)) return `[${value.map(jsonDocument).join(",")}]`;
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  return `{${entries
-    .sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
-    .map(([key, item]) => `${jsonDocument(key)}:${jsonDocument(item)}`)
+  if (Array.isArray(value)) return `[${value.map(documentPart).join(",")}]`;
+  const record = value as Readonly<Record<string, unknown>>;
+  const keys = Object.keys(record).filter((key) => record[key] !== undefined);
+  return `{${keys
+    .sort(inOrderOfBytes)
+    .map((key) => `${JSON.stringify(key)}:${documentPart(record[key])}`)
     .join(",")}}`;
 };
+
+/** The order of UTF-8, which differs from that of JavaScript for what is beyond U+FFFF alone. */
+const inOrderOfBytes = (a: string, b: string): number =>
+  /[\ud800-\udfff]/.test(a + b) ? Buffer.compare(Buffer.from(a), Buffer.from(b)) : a < b ? -1 : 1;

@@ -2,7 +2,6 @@ import { TerraformElement, TerraformOutput, type TerraformStack } from "cdktf";
 import { RootConstruct, type Construct } from "constructs";
 import { version } from "cdktf/package.json";
 import { invokeAspects } from "cdktf/lib/synthesize/synthesizer";
-import { deepMerge } from "cdktf/lib/util";
 import { failOn, type Problem } from "./errors";
 import { treeProblems } from "./guards";
 import { outputProblems, type TerraformJson } from "./output-guards";
@@ -93,13 +92,25 @@ const resolveStack = (stack: TerraformStack): TerraformJson => {
   const json: Fragment = {};
   const resolve = tokenResolver(stack);
   for (const [index, element] of elements.entries()) {
-    deepMerge(metadata, resolve(element.toMetadata()));
-    if (TerraformOutput.isTerraformOutput(element)) deepMerge(outputs, nested(element.node.path.split("/"), element.friendlyUniqueId));
-    deepMerge(json, resolve(fragments[index]));
+    merge(metadata, resolve(element.toMetadata()) as Fragment);
+    if (TerraformOutput.isTerraformOutput(element)) merge(outputs, nested(element.node.path.split("/"), element.friendlyUniqueId));
+    merge(json, resolve(fragments[index]) as Fragment);
   }
-  deepMerge(json, resolve(overrides));
+  merge(json, resolve(overrides) as Fragment);
   return { "//": { metadata, outputs }, ...json };
 };
+
+/** Puts into `target` what only `source` has, as it is: objects that both have are merged, lists are joined, other values replaced. */
+const merge = (target: Fragment, source: Fragment): void => {
+  for (const key of Object.keys(source)) {
+    const [had, value] = [target[key], source[key]];
+    if (Array.isArray(had) && Array.isArray(value)) target[key] = [...(had as unknown[]), ...(value as unknown[])];
+    else if (isObject(had) && isObject(value)) merge(had, value);
+    else target[key] = value;
+  }
+};
+
+const isObject = (value: unknown): value is Fragment => typeof value === "object" && value !== null && !Array.isArray(value);
 
 const nested = ([first = "", ...rest]: readonly string[], leaf: string): Fragment => ({
   [first]: rest.length === 0 ? leaf : nested(rest, leaf),
