@@ -10,7 +10,7 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { Script } from "node:vm";
-import { isMainThread, Worker } from "node:worker_threads";
+import { isMainThread, Worker, workerData } from "node:worker_threads";
 
 const self = fileURLToPath(import.meta.url);
 /** Verbs that share their work between two threads: beside `run(arguments, second thread)` they export `join()`, its part. */
@@ -131,9 +131,10 @@ const readCode = (name) => {
 setFlagsFromString("--interrupt-budget=1000000");
 setFlagsFromString("--semi-space-growth-factor=8");
 if (!/^[a-z][a-z-]*$/.test(verb) || stamp(entry) === "absent") unknownVerb();
-const early = kept();
+const early = isMainThread ? kept() : workerData;
 // Before the bundle is loaded, which the second thread does at the same time.
-const second = isMainThread && early !== undefined && inTwoThreads.has(verb) ? new Worker(self, { argv: process.argv.slice(2) }) : undefined;
+const hasHelp = isMainThread && early !== undefined && inTwoThreads.has(verb);
+const second = hasHelp ? new Worker(self, { argv: process.argv.slice(2), workerData: early }) : undefined;
 second?.unref();
 const { id, source, isSettled = true } = early ?? (await bundle());
 const cachedData = readCode(`${id}.code`);

@@ -36,13 +36,15 @@ export const join = async (): Promise<void> => {
 };
 
 /** The numbers that no thread has taken yet, in their order. Whoever ends early leaves none to the others. */
-function* next(taken: Int32Array, count: number): Generator<number, void> {
-  try {
-    for (let index = Atomics.add(taken, 0, 1); index < count; index = Atomics.add(taken, 0, 1)) yield index;
-  } finally {
-    Atomics.store(taken, 0, count);
-  }
-}
+const next = (taken: Int32Array, count: number): Iterable<number> => ({
+  *[Symbol.iterator]() {
+    try {
+      for (let index = Atomics.add(taken, 0, 1); index < count; index = Atomics.add(taken, 0, 1)) yield index;
+    } finally {
+      Atomics.store(taken, 0, count);
+    }
+  },
+});
 
 const outcomesOf = async (second: Worker): Promise<readonly StackOutcome[]> => {
   // Nobody waited for it so far: a verb that fails early ends without it.

@@ -98,13 +98,13 @@ describe("targets", () => {
   };
 
   test("compare medians, and costs a stack", () => {
-    const results = [result("ours", 300, 10, 201), result("stock", 1500, 10, 1), result("floor", 40, 10, 1)];
+    const results = [result("ours", 300, 10, 287), result("stock", 1500, 10, 1), result("floor", 40, 10, 1)];
     const scale = [result("1x", 200, 10, 1, 100), result("16x", 1920, 160, 1, 2400)];
     const rehearsals = [result("rehearse-plan", 60_000, 50, 1), result("rehearse", 250_000, 50, 1)];
     expect(targets([...results, ...scale, ...rehearsals])).toEqual([
       { name: "wall time, ours / stock", atMost: 0.2, got: 0.2, isMet: true },
       { name: "wall time, ours / floor", atMost: 6, got: 7.5, isMet: false },
-      { name: "peak memory of ours, MiB", atMost: 200, got: 201, isMet: false },
+      { name: "peak memory of ours, MiB", atMost: 286, got: 287, isMet: false },
       { name: "wall time a stack, 16x / 1x", atMost: 1.2, got: 0.6, isMet: true },
       { name: "work a stack, 16x / 1x", atMost: 1.2, got: 1.5, isMet: false },
       { name: "rehearsal until plan, s a stack", atMost: 1.5, got: 1.2, isMet: true },
@@ -136,7 +136,7 @@ describe("npm run bench", () => {
       ],
       targets: [
         { name: "wall time, ours / floor", atMost: 6, got: positive, isMet: expect.any(Boolean) as boolean },
-        { name: "peak memory of ours, MiB", atMost: 200, got: positive, isMet: expect.any(Boolean) as boolean },
+        { name: "peak memory of ours, MiB", atMost: 286, got: positive, isMet: expect.any(Boolean) as boolean },
       ],
       failed: {},
     });

@@ -66,7 +66,7 @@ export const shape = <T>(check: Check<T> = anything): PropRule<T> => ({ kind: "s
 /** Whether `input` is a token or holds one, at any depth: also lists, maps and numbers that are tokens in disguise. */
 export const holdsToken = (input: unknown): boolean => {
   if (input === null || input === undefined) return false;
-  if (typeof input === "string") return /[$#&]\{TfToken\[/.test(input);
+  if (typeof input === "string") return input.includes("TfToken[") && /[$#&]\{TfToken\[/.test(input);
   if (typeof input === "number") return Math.abs(input) > 1e200;
   if (typeof input !== "object") return false;
   if (Tokenization.isResolvable(input)) return true;

@@ -4,6 +4,8 @@ import type { IConstruct } from "constructs";
 const resolver = new DefaultTokenResolver(new StringConcat());
 /** What a text holds when cdktf has to look at it: a token, a token of a number, or a template. */
 const needsResolving = /TfToken\[|\$\{|e\+2\d\d/;
+/** A token of a text: with the brackets, what `split` gives between two texts. */
+const textToken = /(\$\{TfToken\[[^\]]+\]\})/;
 
 /**
  * A function that resolves the tokens of `scope` as cdktf does, with the same result. Plain values, which are most of a
@@ -17,9 +19,21 @@ export const tokenResolver = (scope: IConstruct): ((value: unknown) => unknown) 
   const resolveText = (text: string): unknown => {
     const earlier = known.get(text);
     if (earlier !== undefined) return earlier;
-    const resolved = viaCdktf(text);
+    const parts = text.split(textToken);
+    const resolved = parts.filter((part) => part !== "").length > 1 ? joined(text, parts) : viaCdktf(text);
     if (typeof resolved === "string") known.set(text, resolved);
     return resolved;
+  };
+
+  /** Tokens amid plain text, which is most of what holds tokens: each token is resolved once, wherever it stands. */
+  const joined = (text: string, parts: readonly string[]): unknown => {
+    let result = "";
+    for (const [index, part] of parts.entries()) {
+      const resolved = index % 2 === 1 ? resolveText(part) : part;
+      if (typeof resolved !== "string" || (index % 2 === 0 && needsResolving.test(part))) return viaCdktf(text);
+      result += resolved;
+    }
+    return result;
   };
 
   const resolveList = (list: readonly unknown[]): unknown =>

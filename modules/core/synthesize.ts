@@ -3,6 +3,7 @@ import { RootConstruct, type Construct } from "constructs";
 import { version } from "cdktf/package.json";
 import { invokeAspects } from "cdktf/lib/synthesize/synthesizer";
 import { failOn, type Problem } from "./errors";
+import { fragmentOf, type Fragment } from "./fragment";
 import { treeProblems } from "./guards";
 import { outputProblems, type TerraformJson } from "./output-guards";
 import { tokenResolver } from "./resolve";
@@ -75,11 +76,9 @@ const validationProblems = (stack: TerraformStack): Problem[] =>
     })),
   );
 
-type Fragment = Record<string, unknown>;
-
 const resolveStack = (stack: TerraformStack): TerraformJson => {
   const elements = stack.node.findAll().filter((node) => TerraformElement.isTerraformElement(node));
-  const fragments = elements.map((element) => element.toTerraform() as Fragment);
+  const fragments = elements.map(fragmentOf);
   failOn(twinProblems(elements, fragments));
   const overrides = (stack as unknown as { rawOverrides: Fragment }).rawOverrides;
   const metadata: Fragment = {

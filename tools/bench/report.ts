@@ -69,7 +69,8 @@ export const targets = (results: readonly CaseResult[]): readonly Target[] => {
   const rows: readonly (readonly [string, number, number | undefined])[] = [
     ["wall time, ours / stock", 0.2, ratio(ours?.wallMs.median, stock?.wallMs.median)],
     ["wall time, ours / floor", 6, ratio(ours?.wallMs.median, floor?.wallMs.median)],
-    ["peak memory of ours, MiB", 200, ours?.peakMb.median],
+    // 300 MB.
+    ["peak memory of ours, MiB", 286, ours?.peakMb.median],
     ["wall time a stack, 16x / 1x", 1.2, ratio(perStack(most, "wallMs"), perStack(once, "wallMs"))],
     ["work a stack, 16x / 1x", 1.2, ratio(perStack(most, "workMs"), perStack(once, "workMs"))],
     ["rehearsal until plan, s a stack", 1.5, ratio(perStack(of("rehearse-plan"), "wallMs"), 1000)],

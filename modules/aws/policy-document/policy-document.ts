@@ -166,7 +166,7 @@ export const eachOf = (format: string, first: readonly string[], values: readonl
       : [[...first, member].reduce((text, word) => text.replace("%s", () => word), format)],
   );
 
-const isKnown = (text: string): boolean => !holdsToken(text) && !/(?<!\$)\$\{/.test(text);
+const isKnown = (text: string): boolean => !text.includes("${") || (!holdsToken(text) && !/(?<!\$)\$\{/.test(text));
 
 /** A text as an argument of a Terraform function, which escapes literals itself and takes no token amid a literal. */
 const argument = (text: string): string => {
