@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { digestOf, storedGzip, tapeArchive, type ArchivedFile } from "./archive";
+import { digestOf, storedGzip, tapeArchive, type ArchivedFile } from "../archive";
 
 /** A chart as a registry keeps it. */
 export interface ChartPackage {
