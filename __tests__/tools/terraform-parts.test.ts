@@ -92,6 +92,9 @@ describe("mirrors", () => {
     ["1.9.0", "1.10.0"],
     ["1.10.0-rc1", "1.10.0"],
     ["1.10.0-alpha", "1.10.0-beta"],
+    ["1.10.0-rc.2", "1.10.0-rc.10"],
+    ["1.10.0-rc", "1.10.0-rc.1"],
+    ["1.10.0-1", "1.10.0-alpha"],
     ["5.100.0", "6.0.0-beta1"],
   ])("%s comes before %s", (lower, higher) => {
     expect([compareVersions(lower, higher), compareVersions(higher, lower)].map(Math.sign)).toEqual([-1, 1]);

@@ -7,7 +7,18 @@ export const compareVersions = (a: string, b: string): number => {
   }
   if (left.label === right.label) return 0;
   if (left.label === "" || right.label === "") return left.label === "" ? 1 : -1;
-  return left.label < right.label ? -1 : 1;
+  return compareLabels(left.label.split("."), right.label.split("."));
+};
+
+/** Part by part: numbers by value and before words, and what goes on after what has ended. */
+const compareLabels = (left: readonly string[], right: readonly string[]): number => {
+  const index = left.findIndex((part, place) => part !== right[place]);
+  const [a, b] = [left[index], right[index]];
+  if (a === undefined || b === undefined) return left.length - right.length;
+  const [isNumber, otherIsNumber] = [a, b].map((part) => /^\d+$/.test(part));
+  if (isNumber === true && otherIsNumber === true) return Number(a) - Number(b);
+  if (isNumber !== otherIsNumber) return isNumber === true ? -1 : 1;
+  return a < b ? -1 : 1;
 };
 
 const partsOf = (version: string): { readonly numbers: readonly number[]; readonly label: string } => {
