@@ -19,13 +19,27 @@ export interface FileSystem {
 /** The real file system. */
 export const realFileSystem: FileSystem = nodeFileSystem;
 
+/** What an output folder is for: a later run knows one of its own by what stands in it. */
+export interface OutputKind {
+  /** Whether these names in a folder tell that a run of this kind wrote it. */
+  readonly isOurs: (names: readonly string[]) => boolean;
+  /** What a folder has to be, as a sentence without a full stop. */
+  readonly rule: string;
+}
+
+/** The estate as root modules. */
+export const estateOutput: OutputKind = {
+  isOurs: (names) => names.includes("manifest.json") && (names.includes("stacks") || names.includes("estate.json")),
+  rule: "the output folder must be new, empty, or an earlier output, which has a manifest.json next to stacks/",
+};
+
 /**
- * What an output folder should hold. Paths are relative to the folder, with '/' between their parts. A manifest.json
- * and a file under stacks/ should be among the files, for by them a later run knows the folder.
+ * What an output folder should hold. Paths are relative to the folder, with '/' between their parts. What its kind asks
+ * for should be among the files, for by that a later run knows the folder.
  */
 export interface Output {
   /** Path to content. A file that is there and not listed stays as it is. */
-  readonly files: ReadonlyMap<string, string>;
+  readonly files: ReadonlyMap<string, string | Buffer>;
   /** Stack folders, such as `stacks/dev-…`, that are no longer wanted. One that is not there is passed over. */
   readonly remove: readonly string[];
 }
@@ -52,34 +66,26 @@ export const namesIn = (folder: string, fs: FileSystem): string[] | undefined =>
 };
 
 /** Tells that the writer will not touch what it did not make. */
-export const notOurs = (place: string, value: string, fix: string): EstateError =>
-  new EstateError([
-    {
-      code: "OutputNotOurs",
-      place,
-      rule: "the output folder must be new, empty, or an earlier output, which has a manifest.json next to stacks/",
-      value,
-      fix,
-    },
-  ]);
+export const notOurs = (place: string, value: string, fix: string, { rule }: OutputKind = estateOutput): EstateError =>
+  new EstateError([{ code: "OutputNotOurs", place, rule, value, fix }]);
 
 /**
- * Refuses a folder that no run wrote: one that holds something, but neither a manifest.json next to stacks/ or
- * estate.json, nor the journal of a first run that was interrupted. Writes nothing.
+ * Refuses a folder that no run of this kind wrote: one that holds something, but neither what the kind asks for nor the
+ * journal of a first run that was interrupted. Writes nothing.
  *
  * @throws EstateError OutputNotOurs
  */
-export const refuseForeignFolder = (folder: string, fs: FileSystem): void => {
+export const refuseForeignFolder = (folder: string, fs: FileSystem, kind: OutputKind = estateOutput): void => {
   const fix = "choose another output folder, or empty this one yourself";
   try {
     const all = namesIn(folder, fs) ?? [];
     const names = all.filter((name) => name !== ".staging").sort();
     if (names.length === 0) return;
-    if (names.includes("manifest.json") && (names.includes("stacks") || names.includes("estate.json"))) return;
+    if (kind.isOurs(names)) return;
     if (all.includes(".staging") && fs.existsSync(join(stagingOf(folder), "journal.json"))) return;
-    throw notOurs(folder, names.slice(0, 3).join(", "), fix);
+    throw notOurs(folder, names.slice(0, 3).join(", "), fix, kind);
   } catch (error) {
-    if (systemCode(error) === "ENOTDIR") throw notOurs(folder, "a file", fix);
+    if (systemCode(error) === "ENOTDIR") throw notOurs(folder, "a file", fix, kind);
     throw error;
   }
 };

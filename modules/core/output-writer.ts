@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { failOn } from "./errors";
 import {
   clearStaging,
+  estateOutput,
   pathProblems,
   realFileSystem,
   refuseForeignFolder,
@@ -13,6 +14,7 @@ import {
   takeLock,
   type FileSystem,
   type Output,
+  type OutputKind,
 } from "./output-folder";
 import { commit, generatedFiles, isFolder, recover, rollForward, type Journal } from "./output-journal";
 
@@ -61,8 +63,13 @@ export const repairOutput = (folder: string, fs: FileSystem = realFileSystem): v
  *
  * @throws EstateError BadFormat for a path outside the folder; OutputNotOurs; OutputBusy.
  */
-export const writeOutput = (folder: string, make: () => Output, fs: FileSystem = realFileSystem): WrittenOutput => {
-  refuseForeignFolder(folder, fs);
+export const writeOutput = (
+  folder: string,
+  make: () => Output,
+  fs: FileSystem = realFileSystem,
+  kind: OutputKind = estateOutput,
+): WrittenOutput => {
+  refuseForeignFolder(folder, fs, kind);
   takeLock(folder, fs);
   try {
     recover(folder, fs);
@@ -80,7 +87,10 @@ export const writeOutput = (folder: string, make: () => Output, fs: FileSystem =
 /** Stages what has changed and commits the journal, or leaves an empty staging folder. */
 const stage = (folder: string, output: Output, fs: FileSystem): Journal => {
   try {
-    const writes = [...output.files].map(([path, text]) => ({ path, content: Buffer.from(text) }));
+    const writes = [...output.files].map(([path, content]) => ({
+      path,
+      content: typeof content === "string" ? Buffer.from(content) : content,
+    }));
     const changed = writes.filter(({ path, content }) => !hasContent(join(folder, path), content, fs)).sort(deepestFirst);
     const removals = [...new Set(output.remove)].sort().filter((path) => isFolder(join(folder, path), fs) !== undefined);
     const touched = [
