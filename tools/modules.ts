@@ -1,9 +1,7 @@
-import { readFileSync } from "node:fs";
-import { projectModules, unpublished } from "./modules/faces";
-import { moduleFiles } from "./modules/files";
+import { unpublished } from "./modules/faces";
 import { writeModules } from "./modules/output";
+import { publishedLibrary } from "./modules/publication";
 import { readOptions, runCommand } from "./command";
-import { schemasOf } from "./hcl/schemas";
 import { formatTable } from "./table";
 
 const help = `npm run modules [-- options]: writes every construct that is published as a Terraform module in HCL
@@ -14,13 +12,10 @@ const help = `npm run modules [-- options]: writes every construct that is publi
 export const run = (args: readonly string[]): Promise<void> =>
   runCommand(() => {
     const { out = "cdktf.out/modules" } = readOptions("modules", help, args, { out: { type: "string" } });
-    const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { readonly version: string };
-    const publication = { version, license: readFileSync("LICENSE", "utf8"), schemas: schemasOf() };
-    const modules = projectModules();
+    const library = publishedLibrary();
+    const { modules } = library;
     const files = new Map(
-      modules.flatMap((module) =>
-        [...moduleFiles(module, publication)].map(([path, text]): [string, string] => [`${module.name}/${path}`, text]),
-      ),
+      [...library.files].flatMap(([name, own]) => [...own].map(([path, text]): [string, string] => [`${name}/${path}`, text])),
     );
     const written = writeModules(out, files);
     const rows = modules.map(({ name, json, variables, outputs }) => [

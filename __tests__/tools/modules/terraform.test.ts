@@ -1,25 +1,18 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { factsFor } from "../../../tools/catalogue/for-types";
 import { moduleFiles } from "../../../tools/modules/files";
 import { exampleValues, type BuiltModule } from "../../../tools/modules/module";
-import { terraformEnvironment } from "../../../tools/terraform/environment";
-import { fromMirrors } from "../../../tools/terraform/installation";
-import { findMirrors, mirrorVariable, versionsIn } from "../../../tools/terraform/mirror";
-import { runProgram, terraformVariable, type RunResult } from "../../../tools/terraform/program";
+import { versionsIn } from "../../../tools/terraform/mirror";
 import { awsSource } from "../../../tools/terraform/requirements";
 import { startTwins } from "../../../tools/twins/twins";
 import { usedTypes } from "../../../tools/twins/used-types";
-import { freshFolder } from "../../support/folders";
 import { publication, publishedModules } from "../../support/modules";
+import { awsWithoutAccount, good, mirrors, terraformFolder } from "../../support/terraform-folder";
 import { notRunWithRealTerraform } from "../terraform-output";
 
 const full = process.env["ESTATE_MODULES"] === "full";
 /** Those with composed props, a secret, lists, and an index in a name. */
 const sample = ["aws-topic-to-queue", "aws-database", "cloudflare-zone", "google-key-hsm", "google-cluster", "kubernetes-release"];
 
-const terraform = process.env[terraformVariable] ?? "terraform";
-const mirrors = findMirrors(process.env[mirrorVariable]);
 const all = publishedModules();
 const chosen = all.filter(({ name }) => full || sample.includes(name));
 const isAws = ({ name }: BuiltModule): boolean => name.startsWith("aws-");
@@ -27,17 +20,9 @@ const kinds = ["basic", "complete"] as const;
 
 /** A folder with these modules below it, and what runs Terraform in one of its folders. */
 const plant = (modules: readonly BuiltModule[]) => {
-  const root = freshFolder();
-  const write = (path: string, text: string): void => {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  };
-  for (const module of modules) for (const [path, text] of moduleFiles(module, publication)) write(`${module.name}/${path}`, text);
-  write("terraform.rc", fromMirrors(mirrors));
-  const base = terraformEnvironment(process.env, { home: root, cliConfig: join(root, "terraform.rc"), network: false });
-  const run = (folder: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<RunResult> =>
-    runProgram(terraform, [...args, "-no-color"], { cwd: join(root, folder), env: { ...base, ...env }, limitSeconds: 600 });
-  return { root, write, run };
+  const planted = terraformFolder();
+  for (const module of modules) for (const [path, text] of moduleFiles(module, publication)) planted.write(`${module.name}/${path}`, text);
+  return planted;
 };
 
 type Planted = ReturnType<typeof plant>;
@@ -51,16 +36,7 @@ const examplesOf = (modules: readonly BuiltModule[]) => ({
 
 /** The same calls as in the examples, with one provider that has no account. */
 const callsOf = (modules: readonly BuiltModule[]) => ({
-  provider: {
-    aws: {
-      region: "eu-central-1",
-      access_key: "test",
-      secret_key: "test",
-      skip_credentials_validation: true,
-      skip_metadata_api_check: true,
-      skip_requesting_account_id: true,
-    },
-  },
+  provider: { aws: awsWithoutAccount },
   module: Object.fromEntries(
     modules.flatMap((module) =>
       kinds.map((kind) => [`${module.name}_${kind}`, { source: `../${module.name}`, ...exampleValues(module, kind) }] as const),
@@ -73,12 +49,6 @@ const resourcesOf = (modules: readonly BuiltModule[]): number =>
     (sum, { json }) => sum + Object.values(json.resource ?? {}).reduce((own, byName) => own + Object.keys(byName).length, 0),
     0,
   );
-
-const good = async (result: Promise<RunResult>): Promise<string> => {
-  const { code, stdout, stderr } = await result;
-  if (code !== 0) throw new Error(`${stdout}\n${stderr}`);
-  return stdout;
-};
 
 /** Plans a root, which validates it, and expects that each resource of each example is in the plan. */
 const plans = async ({ write, run }: Planted, configuration: object, modules: readonly BuiltModule[], env = {}): Promise<void> => {
