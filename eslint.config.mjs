@@ -87,7 +87,7 @@ const noBareThrow = {
 const syntax = (...more) => ({ "no-restricted-syntax": ["error", noEnum, noDefaultExport, ...more] });
 
 export default defineConfig(
-  globalIgnores(["cdktf.out/", "coverage/", "docs/generated/", "**/.rehearsal/", "**/.terraform/"]),
+  globalIgnores(["cdktf.out/", "package.out/", "coverage/", "docs/generated/", "**/.rehearsal/", "**/.terraform/"]),
   { linterOptions: { reportUnusedDisableDirectives: "error", reportUnusedInlineConfigs: "error" } },
   js.configs.recommended,
   {
