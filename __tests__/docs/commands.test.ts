@@ -48,7 +48,7 @@ describe("blocks of commands", () => {
 
   test("name only npm scripts, verbs, stacks and programs that exist", () => {
     const stacks = synthesizeEstate().stacks.map(({ name }) => name);
-    const programs = /^(cd|echo|mkdir|for|done|\(cd|rm|gcloud|node|npm|npx|terraform)\b/;
+    const programs = /^(cd|echo|mkdir|for|done|\(cd|rm|gcloud|node|npm|npx|sha256sum|terraform)\b/;
     const wrong = blocks.flatMap(({ place, text }) => [
       ...[...text.matchAll(/npm run (?:--silent )?([\w:-]+)/g)]
         .filter(([, script = ""]) => scripts[script] === undefined)

@@ -1,7 +1,11 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { parse } from "yaml";
 import { synthesizeEstate } from "../../main";
 import { readProjectFile } from "../rules/repository";
 import { withActionlint } from "../support/actionlint";
+import { freshFolder } from "../support/folders";
 import { actionFiles, actionOf, ownAction, stepsOf, workflow, workflowFiles, type Step, type Workflow } from "../support/workflows";
 import { blocksIn, documents } from "./documents";
 
@@ -16,7 +20,7 @@ const { stacks } = synthesizeEstate();
 
 describe("every workflow", () => {
   test("is known here, and so is every action of our own, which some step uses", () => {
-    expect(workflowFiles).toEqual([".github/workflows/ci.yml", ".github/workflows/plan.yml"]);
+    expect(workflowFiles).toEqual(["ci", "plan", "release"].map((name) => `.github/workflows/${name}.yml`));
     const used = new Set(everyStep.flatMap(({ uses }) => (uses?.startsWith("./") === true ? [uses] : [])));
     expect(actionFiles).toEqual([...used].sort().map((uses) => `${uses.replace("./", "")}/action.yml`));
     expect(used).toContain(ownAction("plan-stack"));
@@ -39,9 +43,9 @@ describe("every workflow", () => {
   test.each(workflowFiles)("%s has few permissions, a time limit, and runs no code of a stranger with an identity", (file) => {
     const { on, permissions, jobs } = workflow(file.slice(".github/workflows/".length));
     expect(Object.keys(on)).not.toContain("pull_request_target");
-    for (const granted of [permissions, ...Object.values(jobs).map((job) => job.permissions ?? {})]) {
-      expect(Object.entries(granted).filter(([key, value]) => value !== "read" && key !== "id-token")).toEqual([]);
-    }
+    const granted = [permissions, ...Object.values(jobs).map((job) => job.permissions ?? {})].flatMap((one) => Object.entries(one));
+    const releases = file === ".github/workflows/release.yml" ? [["contents", "write"]] : [];
+    expect(granted.filter(([key, value]) => value !== "read" && key !== "id-token")).toEqual(releases);
     expect(Object.values(jobs).filter((job) => job["timeout-minutes"] === undefined)).toEqual([]);
   });
 
@@ -117,5 +121,43 @@ describe("ci.yml", () => {
     const settings = stepsOf(workflow("ci.yml")).map((step) => step.with ?? {});
     expect(settings).toContainEqual(expect.objectContaining({ "node-version-file": ".nvmrc" }));
     expect(settings).toContainEqual({ terraform_version: expect.stringMatching(/^1\.1\d\.\d+$/) as string, terraform_wrapper: false });
+  });
+});
+
+describe("release.yml", () => {
+  const { on, permissions, jobs } = workflow("release.yml");
+  const textOf = (job: string, name: string): string => jobs[job]?.steps.find((step) => step.name === name)?.run ?? "";
+  const shell = (text: string, env: Readonly<Record<string, string>>, cwd = ".") =>
+    spawnSync("bash", ["--norc", "-e", "-c", text], { cwd, encoding: "utf8", env: { PATH: process.env["PATH"], ...env } });
+
+  test("starts at a tag of a version alone", () => {
+    expect(on).toEqual({ push: { tags: ["v*"] } });
+    expect(permissions).toEqual({});
+  });
+
+  test("what may write runs nothing of the repository", () => {
+    const { publish, pack } = jobs;
+    expect([publish?.permissions, pack?.permissions]).toEqual([{ contents: "write" }, { contents: "read" }]);
+    expect(publish?.needs).toBe("pack");
+    expect(publish?.steps.map(({ uses, run }) => uses?.split("@")[0] ?? run?.split(" ")[0])).toEqual(["actions/download-artifact", "gh"]);
+  });
+
+  test("refuses a tag that is not the version of package.json", () => {
+    const { version } = JSON.parse(readProjectFile("package.json")) as { readonly version: string };
+    const check = textOf("pack", "the tag is the version");
+    expect(shell(check, { GITHUB_REF_NAME: `v${version}` }).status).toBe(0);
+    const { status, stderr } = shell(check, { GITHUB_REF_NAME: "v9.9.9" });
+    expect({ status, stderr }).toEqual({ status: 1, stderr: `the tag must be v${version}, as package.json says, got v9.9.9\n` });
+  });
+
+  test("attaches every packed file", () => {
+    const folder = freshFolder();
+    mkdirSync(join(folder, "release"));
+    for (const name of ["SHA256SUMS", "aws-key-0.1.0.tar.gz"]) writeFileSync(join(folder, "release", name), "");
+    const said = shell(`gh() { printf '%s\\n' "$@"; }\n${textOf("publish", "release")}`, { GITHUB_REF_NAME: "v0.1.0" }, folder);
+    expect(said.stdout.trimEnd().split("\n")).toEqual([
+      ...["release", "create", "v0.1.0", "--verify-tag", "--title", "v0.1.0", "--notes", "See CHANGELOG.md."],
+      ...["release/SHA256SUMS", "release/aws-key-0.1.0.tar.gz"],
+    ]);
   });
 });

@@ -18,7 +18,7 @@ export interface Certificate {
   readonly key: string;
 }
 
-const types: Readonly<Record<string, string>> = { ".json": "application/json", ".gz": "application/gzip" };
+const usualTypes: Readonly<Record<string, string>> = { ".json": "application/json", ".gz": "application/gzip" };
 
 /** The headers that a `_headers` file gives a path: a pattern with one `*` at its end, and what stands indented below it. */
 const headersOf = (folder: string, path: string): Readonly<Record<string, string>> => {
@@ -33,13 +33,20 @@ const headersOf = (folder: string, path: string): Readonly<Record<string, string
   );
 };
 
+interface HostOptions {
+  readonly certificate?: Certificate;
+  readonly plain?: boolean;
+  readonly types?: Readonly<Record<string, string>>;
+}
+
 /**
  * Serves a folder as hosts of static files do: a file by its path with a type by its extension, and the headers of its
  * `_headers` file. With a certificate it speaks TLS. `plain` leaves the headers out, as hosts do that read no such file.
+ * `types` are its types by extension.
  */
 export const serveFolder = async (
   folder: string,
-  { certificate, plain = false }: { readonly certificate?: Certificate; readonly plain?: boolean } = {},
+  { certificate, plain = false, types = usualTypes }: HostOptions = {},
 ): Promise<StaticHost> => {
   const asked: string[] = [];
   const answer: RequestListener = (request, response) => {

@@ -136,7 +136,7 @@ describe("a project that has installed the package", () => {
   writeFileSync(join(root, "refused.ts"), refused);
 
   const check = (resolution: keyof typeof settings) => {
-    const compilerOptions = { target: "es2022", strict: true, types: ["node"], skipLibCheck: true, ...settings[resolution] };
+    const compilerOptions = { target: "es2022", strict: true, types: ["node"], skipLibCheck: false, ...settings[resolution] };
     writeFileSync(join(root, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["main.ts", "refused.ts"] }));
     return run(root, [typescript]);
   };

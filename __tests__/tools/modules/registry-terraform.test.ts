@@ -143,6 +143,15 @@ describeWithTerraform("a registry of plain files", () => {
     expect(plan.resource_changes[1]?.change.after).toMatchObject({ deletion_window_in_days: 14, enable_key_rotation: true });
   });
 
+  test("a discovery file that its host doesn't call JSON is refused", async () => {
+    if (certificate === undefined || process.platform !== "linux") return;
+    const { port } = await serve(registry, { certificate, types: {} });
+    const folder = plantRoot(rootModule(`127.0.0.1:${String(port)}/${address}`, "0.1.0"));
+    const { code, ...output } = await planted.run(folder, ["get"], { SSL_CERT_FILE: certificate.file });
+    expect(code).toBe(1);
+    expect(said(output)).toContain('unsupported Content-Type "application/octet-stream"');
+  });
+
   test.each([
     [">= 0.1.0", "0.2.0"],
     ["0.1.0", "0.1.0"],
