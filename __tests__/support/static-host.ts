@@ -37,21 +37,26 @@ interface HostOptions {
   readonly certificate?: Certificate;
   readonly plain?: boolean;
   readonly types?: Readonly<Record<string, string>>;
+  readonly moved?: readonly [from: string, to: string];
 }
 
 /**
  * Serves a folder as hosts of static files do: a file by its path with a type by its extension, and the headers of its
  * `_headers` file. With a certificate it speaks TLS. `plain` leaves the headers out, as hosts do that read no such file.
- * `types` are its types by extension.
+ * `types` are its types by extension. `moved` is a beginning of paths that it answers with another place.
  */
 export const serveFolder = async (
   folder: string,
-  { certificate, plain = false, types = usualTypes }: HostOptions = {},
+  { certificate, plain = false, types = usualTypes, moved }: HostOptions = {},
 ): Promise<StaticHost> => {
   const asked: string[] = [];
   const answer: RequestListener = (request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://host.example");
     asked.push(pathname);
+    if (moved !== undefined && pathname.startsWith(moved[0])) {
+      response.writeHead(302, { location: pathname.replace(...moved) }).end();
+      return;
+    }
     const file = join(folder, decodeURIComponent(pathname));
     if (!existsSync(file) || statSync(file).isDirectory()) {
       response.writeHead(404).end();

@@ -6,10 +6,12 @@ import { packInto } from "../../../tools/modules/pack";
 import { archiveOf, checksumOf, type PackedModule } from "../../../tools/modules/registry";
 import { versionsIn } from "../../../tools/terraform/mirror";
 import { awsSource } from "../../../tools/terraform/requirements";
+import { blocksIn } from "../../docs/documents";
+import { readProjectFile } from "../../rules/repository";
 import { freshFolder } from "../../support/folders";
 import { publication, publishedModule } from "../../support/modules";
 import { serveFolder, type Certificate, type StaticHost } from "../../support/static-host";
-import { describeWithTerraform, good, mirrors, terraformFolder } from "../../support/terraform-folder";
+import { awsWithoutAccount, describeWithTerraform, good, mirrors, terraformFolder } from "../../support/terraform-folder";
 import { notRunWithRealTerraform } from "../terraform-output";
 
 const name = "aws-key";
@@ -25,33 +27,18 @@ const version = (number: string): PackedModule => ({
 const registry = join(freshFolder(), "registry");
 for (const number of ["0.1.0", "0.2.0", "0.1.2", "0.1.10", "1.0.0-rc.1"]) packInto(registry, [version(number)]);
 
-/** A root module as people write it, whose provider has no account and asks nobody. */
-const rootModule = (source: string, constraint?: string): string => `
-provider "aws" {
-  region                      = "eu-central-1"
-  access_key                  = "test"
-  secret_key                  = "test"
-  skip_credentials_validation = true
-  skip_metadata_api_check     = true
-  skip_requesting_account_id  = true
-}
+const documented = blocksIn("docs/modules.md", readProjectFile("docs/modules.md")).find(({ info }) => info === "hcl")?.text ?? "";
 
-module "key" {
-  source = "${source}"
-${constraint === undefined ? "" : `  version = "${constraint}"\n`}
-  alias_name           = "orders/internal"
-  description          = "Orders in eu-central-1"
-  data_class           = "internal"
-  account_id           = "111122223333"
-  administrator_arns   = ["arn:aws:iam::111122223333:role/key-administrators"]
-  user_arns            = ["arn:aws:iam::111122223333:role/orders"]
-  deletion_window_days = 14
-}
-
-output "alias_name" {
-  value = module.key.alias_name
-}
-`;
+/** The example of docs/modules.md with another source, and a provider that has no account and asks nobody. */
+const rootModule = (source: string, constraint?: string): string =>
+  [
+    'provider "aws" {',
+    ...Object.entries(awsWithoutAccount).map(([argument, value]) => `  ${argument} = ${JSON.stringify(value)}`),
+    "}",
+    documented
+      .replace(/source +=.*/, `source = "${source}"`)
+      .replace(/version +=.*/, constraint === undefined ? "" : `version = "${constraint}"`),
+  ].join("\n");
 
 /** A self-signed certificate of 127.0.0.1, made where openssl is installed. */
 const madeCertificate = (): (Certificate & { readonly file: string }) | undefined => {
@@ -140,7 +127,7 @@ describeWithTerraform("a registry of plain files", () => {
       ["module.key.aws_kms_alias.this_alias", ["create"]],
       ["module.key.aws_kms_key.this", ["create"]],
     ]);
-    expect(plan.resource_changes[1]?.change.after).toMatchObject({ deletion_window_in_days: 14, enable_key_rotation: true });
+    expect(plan.resource_changes[1]?.change.after).toMatchObject({ description: "Orders in eu-central-1", enable_key_rotation: true });
   });
 
   test("a discovery file that its host doesn't call JSON is refused", async () => {
@@ -150,6 +137,12 @@ describeWithTerraform("a registry of plain files", () => {
     const { code, ...output } = await planted.run(folder, ["get"], { SSL_CERT_FILE: certificate.file });
     expect(code).toBe(1);
     expect(said(output)).toContain('unsupported Content-Type "application/octet-stream"');
+  });
+
+  test("the example of docs/modules.md is fetched as it stands", async () => {
+    const folder = plantRoot(documented);
+    await good(planted.run(folder, ["get"], named(await serve(registry))));
+    expect(fetched(folder)).toEqual(["0.1.10", "0.1.10"]);
   });
 
   test.each([
@@ -190,6 +183,15 @@ describeWithTerraform("archives as sources of modules", () => {
     const folder = plantRoot(rootModule(`http://127.0.0.1:${String(port)}/${archive}${query}`));
     await good(planted.run(folder, ["get"]));
     expect(fetched(folder)).toEqual([undefined, "0.1.2"]);
+  });
+
+  test("an archive is fetched through the redirect of a release page", async () => {
+    const page = "/estate/releases/download/v0.1.2/";
+    const { port, asked } = await serve(registry, { plain: true, moved: [page, "/archives/"] });
+    const folder = plantRoot(rootModule(`http://127.0.0.1:${String(port)}${page}aws-key-0.1.2.tar.gz?checksum=sha256:${checksum}`));
+    await good(planted.run(folder, ["get"]));
+    expect(fetched(folder)).toEqual([undefined, "0.1.2"]);
+    expect(asked).toContain(`${page}aws-key-0.1.2.tar.gz`);
   });
 
   test("an archive with another content than its checksum says is refused", async () => {
