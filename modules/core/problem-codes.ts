@@ -78,7 +78,7 @@ export const problemCodes = {
   ProgramMissing: "A command that was to be run against twins was not found.",
   HclCannotSay: "A configuration holds something that the writer of HCL cannot express, or of which it knows no schema.",
   NotPublishable: "A construct cannot be published as a Terraform module in the shape that its face describes.",
-  VersionTaken: "A version of a published module stands in the registry already, and would get another content.",
+  VersionTaken: "A version of a module that is published would get another content, or its archive has got one.",
   ProviderFailed: "A provider's program did not start, did not speak the plugin protocol, or ended while it was asked.",
 } as const;
 

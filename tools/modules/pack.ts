@@ -75,7 +75,7 @@ const standingIn = (folder: string): readonly PackedModule[] => {
   const listed = lines.map((line) => readLine(archives, line));
   const unlisted = readdirSync(archives).filter((file) => file !== checksumsFile && !listed.some((one) => one.file === file));
   const [foreign] = unlisted.sort();
-  if (foreign !== undefined) throw notOurs(archives, foreign, `take away what no run wrote`, registryOutput);
+  if (foreign !== undefined) throw notOurs(archives, foreign, "take away what no run wrote", registryOutput);
   return listed.map(({ file, checksum, name, version }) => {
     const path = join(archives, file);
     const archive = existsSync(path) ? readFileSync(path) : undefined;
@@ -94,7 +94,7 @@ const standingIn = (folder: string): readonly PackedModule[] => {
 
 const readLine = (archives: string, line: string) => {
   const { checksum, file, name, version } =
-    /^(?<checksum>[0-9a-f]{64}) {2}(?<file>(?<name>[a-z0-9-]+?)-(?<version>\d.*)\.tar\.gz)$/.exec(line)?.groups ?? {};
+    /^(?<checksum>[0-9a-f]{64}) {2}(?<file>(?<name>[a-z0-9-]+?)-(?<version>\d+\.\d.*)\.tar\.gz)$/.exec(line)?.groups ?? {};
   if (checksum !== undefined && file !== undefined && name !== undefined && version !== undefined && semantic.test(version))
     return { checksum, file, name, version };
   throw lostList(archives, line);

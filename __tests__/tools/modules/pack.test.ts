@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { packInto } from "../../../tools/modules/pack";
@@ -21,15 +21,15 @@ const standing = () => {
 describe("packing into a registry", () => {
   test("keeps what stands there, and counts what is new", () => {
     const folder = newRegistry();
-    expect(packInto(folder, [packed("aws-key", "0.1.0"), packed("aws-bucket", "0.1.0")])).toEqual({
-      added: ["aws-key-0.1.0.tar.gz", "aws-bucket-0.1.0.tar.gz"],
+    expect(packInto(folder, [packed("aws-key", "0.1.0"), packed("aws-key-2", "0.1.0")])).toEqual({
+      added: ["aws-key-0.1.0.tar.gz", "aws-key-2-0.1.0.tar.gz"],
       versions: 2,
       modules: 2,
     });
     expect(packInto(folder, [packed("aws-key", "0.2.0")])).toEqual({ added: ["aws-key-0.2.0.tar.gz"], versions: 3, modules: 2 });
     expect(packInto(folder, [packed("aws-key", "0.1.0")])).toEqual({ added: [], versions: 3, modules: 2 });
     expect(versionsIn(folder)).toEqual({ modules: [{ versions: [{ version: "0.1.0" }, { version: "0.2.0" }] }] });
-    expect(readFileSync(join(folder, "archives/aws-bucket-0.1.0.tar.gz"), "utf8")).toBe("aws-bucket 0.1.0");
+    expect(readFileSync(join(folder, "archives/aws-key-2-0.1.0.tar.gz"), "utf8")).toBe("aws-key-2 0.1.0");
   });
 
   const all = ["0.9.0", "0.10.0-rc.2", "0.10.0-rc.10", "0.10.0", "1.0.0"].map((version) => packed("aws-key", version));
@@ -84,6 +84,15 @@ describe("a published version", () => {
     packInto(folder, [packed("aws-key", "0.2.0")]);
     expect(fingerprint(folder)).toEqual(before);
   });
+});
+
+test("two runs at once don't write to one registry", () => {
+  const { folder } = standing();
+  mkdirSync(join(folder, ".staging"));
+  writeFileSync(join(folder, ".staging", `lock-${String(process.ppid)}`), "");
+  const before = fingerprint(folder);
+  expect(codesOf(() => packInto(folder, [packed("aws-key", "0.3.0")]))).toEqual(["OutputBusy"]);
+  expect(fingerprint(folder)).toEqual(before);
 });
 
 describe("a folder that is no registry", () => {
