@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { faces } from "../../tools/modules/faces";
 import { runVerb } from "../support/command";
 import { freshFolder } from "../support/folders";
 import { projectRoot } from "../rules/repository";
@@ -115,6 +116,17 @@ describe("the package of constructs", () => {
       ([, text]) => /node:(?:fs|child_process|net|https?)"|process\.(?:cwd|env)/.test(text) || text.includes(projectRoot),
     );
     expect(odd.map(([path]) => path)).toEqual([]);
+  });
+
+  test("exports every entity by its folder, and of the core what declarations name", () => {
+    const paths = Object.keys(manifest.exports);
+    expect(paths.filter((path) => path.startsWith("./modules/core/"))).toEqual(
+      ["errors", "flows", "google", "props", "words"].map((core) => `./modules/core/${core}`),
+    );
+    const folders = new Set(faces.map(([entity]) => `./${entity}`));
+    expect([...folders].filter((entity) => !paths.includes(entity))).toEqual([]);
+    expect(paths).toContain("./modules/aws/runner/credential");
+    expect(paths).toContain("./modules/aws/network/network-props");
   });
 
   test("asks for one copy of cdktf, constructs and the providers, and for one small library of its own", () => {
