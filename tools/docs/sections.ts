@@ -17,9 +17,14 @@ const code = (text: string): string => `\`${text}\``;
 
 const resourcesOf = (stacks: readonly ManifestStack[]): string => String(stacks.reduce((sum, stack) => sum + resourceCount(stack), 0));
 
+let known: readonly ManifestStack[] | undefined;
+
+/** The stacks of the estate, synthesized once however many sections tell of them. */
+const estateStacks = (): readonly ManifestStack[] => (known ??= synthesizeEstate().stacks);
+
 /** The environments, with what a synthesis makes of each. */
 const environmentTable = (): string => {
-  const { stacks } = synthesizeEstate();
+  const stacks = estateStacks();
   const rows = estate.environments.flatMap(({ name, phase, jurisdictions, edge }) => {
     const ofEdge = stacks.filter((stack) => stack.environment === name && stack.origin === global);
     const edgeRow = [name, phase, "", `the edge; its states in ${code(edge.state.region)}`, String(ofEdge.length), resourcesOf(ofEdge)];
@@ -41,12 +46,7 @@ const environmentTable = (): string => {
 const layerCountTable = (): string =>
   markdownTable(
     ["cloud", "layer", "stacks", "resources"],
-    layerCounts(synthesizeEstate().stacks).map(({ cloud, layer, stacks, resources }) => [
-      cloud,
-      code(layer),
-      String(stacks),
-      String(resources),
-    ]),
+    layerCounts(estateStacks()).map(({ cloud, layer, stacks, resources }) => [cloud, code(layer), String(stacks), String(resources)]),
     [2, 3],
   );
 
