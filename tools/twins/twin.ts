@@ -161,14 +161,12 @@ class Twin {
     const { scope } = this.configuration;
     const found = this.request.world.find(type, id, scope);
     const seed = this.newSeed(type, { id });
-    const resource: ImportedResource =
-      found === undefined
-        ? {
-            type,
-            state: importedState(this.schema.provider, type, this.resource(type), id, scope),
-            private: markOf({ seed, imported: true }),
-          }
-        : { type, state: found.values, private: markOf({ seed }) };
+    const told = importedState(this.schema.provider, type, this.resource(type), id, scope);
+    // Imported before and not changed since, as in a second plan: still no more is known of it than its id tells.
+    const isKnown = found !== undefined && fingerprint(found.values) !== fingerprint(told);
+    const resource: ImportedResource = isKnown
+      ? { type, state: found.values, private: markOf({ seed }) }
+      : { type, state: told, private: markOf({ seed, imported: true }) };
     return { resources: [resource], diagnostics: [] };
   }
 

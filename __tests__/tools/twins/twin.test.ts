@@ -122,18 +122,21 @@ describe("an import", () => {
     expect(resources).toMatchObject([{ type: "acme_thing", state }]);
   });
 
-  test("of what nobody made is never replaced because nothing is known of it", async () => {
+  test("of what nobody made is never replaced because nothing is known of it, at a second plan neither", async () => {
     const { twin } = newTwin();
-    const { resources } = await twin.importState("acme_thing", "x");
-    const [{ state: prior, private: kept } = { state: {}, private: noBytes }] = resources;
-    const { requiresReplace } = await twin.plan({
-      type: "acme_thing",
-      prior,
-      proposed: { ...prior, name: "a" },
-      config: thing("a"),
-      private: kept,
-    });
-    expect(requiresReplace).toEqual([]);
+    for (const plan of ["first", "second"]) {
+      const { resources } = await twin.importState("acme_thing", "x");
+      const [{ state: prior, private: kept } = { state: {}, private: noBytes }] = resources;
+      await twin.read("acme_thing", prior, kept);
+      const { requiresReplace } = await twin.plan({
+        type: "acme_thing",
+        prior,
+        proposed: { ...prior, name: "a" },
+        config: thing("a"),
+        private: kept,
+      });
+      expect([plan, requiresReplace]).toEqual([plan, []]);
+    }
   });
 });
 
