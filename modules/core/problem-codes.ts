@@ -79,6 +79,8 @@ export const problemCodes = {
   HclCannotSay: "A configuration holds something that the writer of HCL cannot express, or of which it knows no schema.",
   NotPublishable: "A construct cannot be published as a Terraform module in the shape that its face describes.",
   VersionTaken: "A version of a module that is published would get another content, or its archive has got one.",
+  AddressChanged: "A published module would lose a resource's address that its last version had, and no 'moved' says where it is.",
+  InterfaceBroken: "A published module would refuse callers of its last version, and its version doesn't say so.",
   ProviderFailed: "A provider's program did not start, did not speak the plugin protocol, or ended while it was asked.",
 } as const;
 

@@ -32,6 +32,12 @@ export interface ModuleShape<P extends object> {
   readonly further?: Readonly<Record<string, FurtherVariable>>;
   /** Props that hold several values, each out of the variables of this shape. @default - none */
   readonly compose?: { readonly [K in keyof P]?: (given: GivenVariables) => P[K] };
+  /**
+   * Where resources of earlier versions stand now, by the address that they had: `{ "aws_x.this": 'aws_x.this["a"]' }`. Rows
+   * stay, for callers may come from any earlier version.
+   * @default - none has moved
+   */
+  readonly moved?: Readonly<Record<string, string>>;
   /** Values for all variables that have no default: the smallest example. */
   readonly basic: VariableValues<P>;
   /** Values for variables that have a default: with those of `basic`, the complete example. */
@@ -158,6 +164,8 @@ export class ModuleStack extends TerraformStack {
       const value = construct[field];
       if (value !== undefined) new TerraformOutput(this, `output-${output}`, { value, description }).overrideLogicalId(output);
     }
+    const moved = Object.entries(shape.moved ?? {}).map(([from, to]) => ({ from, to }));
+    if (moved.length > 0) this.addOverride("moved", moved);
     this.addOverride("terraform.required_version", requiredTerraform);
     const types = this.node.findAll().flatMap((node) => resourceType(node) ?? []);
     for (const provider of new Set(types.map((type) => type.replace(/_.*/, ""))))

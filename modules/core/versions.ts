@@ -21,6 +21,18 @@ const compareLabels = (left: readonly string[], right: readonly string[]): numbe
   return a < b ? -1 : 1;
 };
 
+/** Whether a step between versions may break callers: a new major version, or a new minor one while the major one is 0. */
+export const isMajorStep = (from: string, to: string): boolean => {
+  const [[major = 0, minor = 0], [laterMajor = 0, laterMinor = 0]] = [partsOf(from).numbers, partsOf(to).numbers];
+  return laterMajor > major || (laterMajor === 0 && major === 0 && laterMinor > minor);
+};
+
+/** The lowest version to which a step from this one may break callers. */
+export const nextMajor = (version: string): string => {
+  const [major = 0, minor = 0] = partsOf(version).numbers;
+  return major === 0 ? `0.${String(minor + 1)}.0` : `${String(major + 1)}.0.0`;
+};
+
 const partsOf = (version: string): { readonly numbers: readonly number[]; readonly label: string } => {
   const [core = "", ...label] = (version.split("+")[0] ?? "").split("-");
   return { numbers: core.split(".").map(Number), label: label.join("-") };

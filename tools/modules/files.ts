@@ -4,12 +4,15 @@ import { isSecret, providerRanges } from "../../modules/core/published";
 import { exampleValues, providersOf, type BuiltModule } from "./module";
 import { nativeTests } from "./native-tests";
 import { readme } from "./readme";
+import { changesOf, type InterfaceRecord } from "./record";
 
 /** What a module is published with, beside what it holds itself. */
 export interface Publication {
   readonly version: string;
   readonly license: string;
   readonly schemas: Schemas;
+  /** What each version changed, with this one. @default - it is the first */
+  readonly record?: InterfaceRecord;
 }
 
 /** Which blocks stand in which file (Terraform's standard module structure). Anything else stands in main.tf. */
@@ -41,7 +44,7 @@ export const moduleFiles = (module: BuiltModule, publication: Publication): Read
     ...["main.tf", "variables.tf", "outputs.tf", "versions.tf"].map(file),
     ["README.md", readme(module, publication)],
     ["LICENSE", publication.license],
-    ["CHANGELOG.md", `# Changes of ${name}\n\n## ${publication.version}\n\nFirst version.\n`],
+    ["CHANGELOG.md", changesOf(name, publication.record ?? { versions: [publication.version], changes: [] })],
     ...(["basic", "complete"] as const).map((kind): [string, string] => [
       `examples/${kind}/main.tf`,
       header + "\n" + writeHcl(example(module, kind), publication.schemas, `${name} ${kind}`),

@@ -11,6 +11,7 @@ import {
 import type { TerraformJson } from "../../modules/core/output-guards";
 import { forgetTokens, stackRoot, synthesizeStack, withoutTokenTraces } from "../../modules/core/synthesize";
 import { outputsOf, variablesOf } from "./describe";
+import { checkMoves } from "./moved";
 import { readConstruct } from "./reader";
 
 /** One published module: a face in one shape, synthesized. */
@@ -32,7 +33,7 @@ export interface BuiltModule {
 /**
  * Builds every shape of a face.
  *
- * @throws EstateError NotPublishable, and whatever the construct says of its props.
+ * @throws EstateError NotPublishable, also for moves that Terraform would refuse, and whatever the construct says of its props.
  */
 export const buildModules = (root: string, folder: string, face: PublishedModule): readonly BuiltModule[] => {
   const files = readdirSync(join(root, folder)).filter((file) => file.endsWith(".ts"));
@@ -53,6 +54,7 @@ export const buildModules = (root: string, folder: string, face: PublishedModule
     const outputs = outputsOf(declared);
     const json = withoutTokenTraces(() => synthesizeStack(new ModuleStack(stackRoot(), name, face, shape, variables, outputs), "module"));
     forgetTokens();
+    checkMoves(name, shape.moved ?? {}, json.resource);
     const given = outputs.filter(({ name: output }) => Object.hasOwn(json.output ?? {}, output));
     return { name, face, shape, doc: declared.doc, variables, outputs: given, json, folder };
   });
