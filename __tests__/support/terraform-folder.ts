@@ -39,7 +39,7 @@ export const terraformFolder = () => {
       env: { ...base, ...env },
       limitSeconds: 600,
     });
-  return { root, write, run };
+  return { root, env: base, write, run };
 };
 
 /** What a program printed that has to end well. */

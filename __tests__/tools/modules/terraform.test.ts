@@ -1,31 +1,14 @@
-import { factsFor } from "../../../tools/catalogue/for-types";
-import { moduleFiles } from "../../../tools/modules/files";
 import { exampleValues, type BuiltModule } from "../../../tools/modules/module";
-import { versionsIn } from "../../../tools/terraform/mirror";
-import { awsSource } from "../../../tools/terraform/requirements";
-import { startTwins } from "../../../tools/twins/twins";
-import { usedTypes } from "../../../tools/twins/used-types";
-import { publication, publishedModules } from "../../support/modules";
-import { awsWithoutAccount, good, mirrors, terraformFolder } from "../../support/terraform-folder";
-import { notRunWithRealTerraform } from "../terraform-output";
+import { publishedModules } from "../../support/modules";
+import { awsWithoutAccount, good } from "../../support/terraform-folder";
+import { hasAwsProvider, isAws, isFull, plant, withTwins, type Planted } from "./planted";
 
-const full = process.env["ESTATE_MODULES"] === "full";
 /** Those with composed props, a secret, lists, and an index in a name. */
 const sample = ["aws-topic-to-queue", "aws-database", "cloudflare-zone", "google-key-hsm", "google-cluster", "kubernetes-release"];
 
 const all = publishedModules();
-const chosen = all.filter(({ name }) => full || sample.includes(name));
-const isAws = ({ name }: BuiltModule): boolean => name.startsWith("aws-");
+const chosen = all.filter(({ name }) => isFull || sample.includes(name));
 const kinds = ["basic", "complete"] as const;
-
-/** A folder with these modules below it, and what runs Terraform in one of its folders. */
-const plant = (modules: readonly BuiltModule[]) => {
-  const planted = terraformFolder();
-  for (const module of modules) for (const [path, text] of moduleFiles(module, publication)) planted.write(`${module.name}/${path}`, text);
-  return planted;
-};
-
-type Planted = ReturnType<typeof plant>;
 
 /** Every example of the modules, called from one root: so that providers are started once. */
 const examplesOf = (modules: readonly BuiltModule[]) => ({
@@ -75,10 +58,7 @@ describe("published modules in real Terraform", () => {
 
   test("modules of AWS: examples validate and plan with the real provider, and native tests pass", async () => {
     const modules = chosen.filter(isAws);
-    if (versionsIn(mirrors, awsSource)[0] === undefined) {
-      notRunWithRealTerraform("the provider of AWS can't be had");
-      return;
-    }
+    if (!hasAwsProvider()) return;
     const planted = plant(modules);
     planted.write("examples/main.tf.json", JSON.stringify(examplesOf(modules)));
     await good(planted.run("examples", ["init", "-backend=false"]));
@@ -90,13 +70,9 @@ describe("published modules in real Terraform", () => {
   test("modules of the other clouds: examples validate and plan with twins, and native tests pass", async () => {
     const modules = chosen.filter((module) => !isAws(module));
     const planted = plant(modules);
-    const twins = await startTwins({ facts: factsFor(usedTypes(planted.root), [], { unknown: "leave" }), outside: "open" });
-    try {
-      const env = await twins.environment(planted.root);
+    await withTwins(planted, async (env) => {
       await plans(planted, examplesOf(modules), modules, env);
       for (const module of modules) await passes(planted, module, env);
-    } finally {
-      await twins.close();
-    }
+    });
   }, 1_800_000);
 });
