@@ -73,13 +73,17 @@ describe("roots that were written by hand", () => {
 
   const inFull = isFull ? test : () => undefined;
 
-  inFull("AWS: validate and plan with the real provider, a second region by an aliased one", async () => {
-    if (!hasAwsProvider()) return;
-    const { modules, planted } = plantRoot("aws");
-    const provider = { aws: [awsWithoutAccount, { ...awsWithoutAccount, alias: "ireland", region: "eu-west-1" }] };
-    planted.write("roots/aws/zz_override.tf.json", JSON.stringify({ provider }));
-    await plansWhole(planted, "roots/aws", modules);
-  }, 600_000);
+  inFull(
+    "AWS: validate and plan with the real provider, a second region by an aliased one",
+    async () => {
+      if (!hasAwsProvider()) return;
+      const { modules, planted } = plantRoot("aws");
+      const provider = { aws: [awsWithoutAccount, { ...awsWithoutAccount, alias: "ireland", region: "eu-west-1" }] };
+      planted.write("roots/aws/zz_override.tf.json", JSON.stringify({ provider }));
+      await plansWhole(planted, "roots/aws", modules);
+    },
+    600_000,
+  );
 
   test.each(isFull ? ["edge", "google"] : ["edge"])(
     "%s: validate and plan with twins",

@@ -12,7 +12,7 @@
  * - `type`: the type of a variable, in the words of today
  * - `bareList`: a list of such strings, or one keyword such as `all`
  * - `bareMap`: an object of such strings, whose keys are references too
- * - `providers`: the entries of `required_providers`: text, but for `configuration_aliases`, a list of references
+ * - `provider`: an entry of `required_providers`: text, but for `configuration_aliases`, a list of references
  */
 export type ArgumentForm = "expression" | "text" | "bare" | "type" | "bareList" | "bareMap" | "provider";
 

@@ -34,7 +34,6 @@ const linesOf = (tokens: readonly Token[]): Line[] => {
   };
   for (const token of tokens) {
     current.push({ token, spaces: 0 });
-    // What follows the opening line of a heredoc is text, and keeps its place.
     if (token.type === "Newline") close();
   }
   close();
@@ -121,6 +120,7 @@ const indent = (lines: readonly Line[]): void => {
     if (first === undefined || first.token.type === "Newline") continue;
     let net = 0;
     for (const { token } of [...line.lead, ...line.assign]) {
+      // What follows the opening line of a heredoc is text, and keeps its place.
       if (token.type === "OHeredoc") break;
       net += bracketChange(token);
     }

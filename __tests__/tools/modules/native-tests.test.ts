@@ -1,0 +1,92 @@
+import { Construct } from "constructs";
+import { text, wholeNumber } from "../../../modules/core/checks";
+import { anything, bounded } from "../../../modules/core/props";
+import type { ModuleVariable, VariableType } from "../../../modules/core/published";
+import type { BuiltModule } from "../../../tools/modules/module";
+import { nativeTests } from "../../../tools/modules/native-tests";
+
+class Thing extends Construct {}
+
+const variable = (name: string, type: VariableType, check: unknown = anything): ModuleVariable => ({
+  prop: name,
+  name,
+  type,
+  description: "",
+  check: check as ModuleVariable["check"],
+});
+const secret = bounded(() => ({ must: "be long", fix: "" }), { must: "be long", condition: () => "true", secret: true });
+
+const testsOf = (variables: readonly ModuleVariable[], body: object = {}, basic: object = {}): string => {
+  const shape = { summary: "", basic: { ...basic }, complete: {} };
+  const face = { name: "x-thing", construct: Thing, rules: {}, shapes: { "": shape } };
+  const json = { terraform: { required_providers: { y: {}, x: {} } }, resource: { x_thing: { this: { ...body } } } };
+  return nativeTests({ name: "x-thing", face, shape, doc: "", variables, outputs: [], json, folder: "" } satisfies BuiltModule);
+};
+
+test("two plans with every provider mocked; no run of refusals where nothing is refused", () => {
+  expect(testsOf([variable("a", "string")], {}, { a: "${b}" })).toBe(`mock_provider "x" {}
+
+mock_provider "y" {}
+
+run "basic" {
+  command = plan
+
+  variables {
+    a = "$\${b}"
+  }
+}
+
+run "complete" {
+  command = plan
+
+  variables {
+    a = "$\${b}"
+  }
+}
+`);
+});
+
+test("an argument that is one variable and nothing else is asserted; texts, lists and secrets are not", () => {
+  const variables = [variable("a", "string"), variable("b", "number"), variable("c", "list(string)"), variable("d", "string", secret)];
+  const said = testsOf(variables, { one: "${var.a}", two: "${var.b}", three: "${var.c}", four: "${var.d}", five: "x${var.a}", six: 1 });
+  expect([...said.matchAll(/condition += (.*)/g)].map(([, condition]) => condition)).toEqual([
+    "x_thing.this.one == var.a",
+    "x_thing.this.two == var.b",
+    "x_thing.this.one == var.a",
+    "x_thing.this.two == var.b",
+  ]);
+});
+
+test("each variable with a rule refuses a value of its type, but a secret, which stands in no file", () => {
+  const list = bounded((value: readonly string[]) => (value.length > 0 ? undefined : { must: "", fix: "" }), {
+    must: "",
+    condition: () => "",
+  });
+  const variables = [
+    variable("word", "string", text(/^[a-z]*$/, "lower", 0)),
+    variable("days", "number", wholeNumber(1, 9, "days")),
+    variable("arns", "list(string)", list),
+    variable("free", "string"),
+    variable("open", "number", wholeNumber(-9, 2e9, "things")),
+    variable("password", "string", secret),
+  ];
+  const refuses = testsOf(variables).split('run "refuses"')[1] ?? "";
+  expect(refuses).toBe(` {
+  command = plan
+
+  variables {
+    word = "!"
+    days = -1
+    arns = []
+    open = 0.5
+  }
+
+  expect_failures = [
+    var.word,
+    var.days,
+    var.arns,
+    var.open,
+  ]
+}
+`);
+});
