@@ -6,6 +6,7 @@ import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataTerraformRemoteStateS3 } from "cdktf";
 import { synthesizeEstate } from "../main";
+import { eachOf } from "../modules/core/each";
 import { EstateError } from "../modules/core/errors";
 import type { EstateStack } from "../modules/core/stack";
 import { awsLayers } from "../regions/aws";
@@ -48,6 +49,24 @@ describe("a breach planted into a real stack is caught by its name, and nothing 
       "a bucket",
       (stack) => new S3Bucket(stack, "archive", { bucket: "meetbarter-archive-of-mena", region: "eu-central-1" }),
       `ResidencyBreach ${victim} aws_s3_bucket.archive.region`,
+    ],
+    [
+      "a bucket among others",
+      (stack) => {
+        const regions = { home: { region: "me-central-1" }, away: { region: "eu-central-1" } };
+        const each = eachOf<{ region: string }>(stack, "buckets", regions, {});
+        new S3Bucket(stack, "archive", { forEach: each.forEach, bucket: `meetbarter-${each.key}`, region: each.text("region") });
+      },
+      `ResidencyBreach ${victim} aws_s3_bucket.archive["away"].region`,
+    ],
+    [
+      "a log sink among others",
+      (stack) => {
+        const sinks = { away: "arn:aws:logs:eu-central-1:555566667777:log-group:flows" };
+        const each = eachOf<string>(stack, "sinks", sinks, {});
+        new FlowLog(stack, "flows", { forEach: each.forEach, vpcId: "vpc-1", trafficType: "ALL", logDestination: `${each.value}:*` });
+      },
+      `ResidencyBreach ${victim} aws_flow_log.flows["away"].log_destination`,
     ],
     [
       "a log sink",

@@ -1,4 +1,5 @@
 import { outputName } from "../modules/core/contracts";
+import { countResources } from "../modules/core/expand";
 import { formatJson } from "../modules/core/json";
 import type { TerraformJson } from "../modules/core/output-guards";
 import type { StackBackend, StackIdentity } from "../modules/core/stack";
@@ -45,10 +46,6 @@ export interface Manifest {
   /** Every use of a residency exception. */
   readonly residencyExceptions: readonly ExceptionUse[];
 }
-
-/** Counts the resources of a stack by type. */
-export const countResources = (json: TerraformJson): Readonly<Record<string, number>> =>
-  Object.fromEntries(Object.entries(json.resource ?? {}).map(([type, byName]) => [type, Object.keys(byName).length]));
 
 /** The manifest's entry of a stack; `wave` as in {@link ManifestStack}. */
 export const describeStack = (plan: StackPlan, wave: number, json: TerraformJson): ManifestStack => ({

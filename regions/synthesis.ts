@@ -1,5 +1,6 @@
 import { contractProblems } from "../modules/core/contracts";
 import { EstateError, failOn, type Problem } from "../modules/core/errors";
+import { expandInstances } from "../modules/core/expand";
 import { formatJson } from "../modules/core/json";
 import { forgetTokens, stackRoot, synthesizeStack, withoutTokenTraces } from "../modules/core/synthesize";
 import { concludeEstate, examineStack } from "../modules/policy";
@@ -69,7 +70,7 @@ export const planWork = (description: EstateDescription, request: BuildRequest =
     const json = synthesizeStack(buildStack(stackRoot(), plan));
     forgetTokens();
     failOn(contractProblems(identity.name, plan.contract, json));
-    const findings = examineStack({ identity, backend, dependsOn, json }, knowledge);
+    const findings = examineStack({ identity, backend, dependsOn, json: expandInstances(json) }, knowledge);
     if (!selects(identity.name)) return { index, findings };
     return { index, findings, selected: { text: formatJson(json), stack: describeStack(plan, order.get(identity.name) ?? 0, json) } };
   };

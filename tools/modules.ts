@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { resourceTotal } from "../modules/core/expand";
 import { unpublished } from "./modules/faces";
 import { writeModules } from "./modules/output";
 import { publishedLibrary } from "./modules/publication";
@@ -29,7 +30,7 @@ export const run = (args: readonly string[]): Promise<void> =>
     if (record.isNew && accept) writeFileSync(recordFile, record.text);
     const rows = modules.map(({ name, json, variables, outputs }) => [
       name,
-      String(Object.values(json.resource ?? {}).reduce((sum, byName) => sum + Object.keys(byName).length, 0)),
+      String(resourceTotal(json)),
       String(variables.length),
       String(outputs.length),
     ]);

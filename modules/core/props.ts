@@ -34,6 +34,9 @@ export interface Bound {
   readonly secret?: boolean;
 }
 
+/** The names of the fields that an object of this type may leave out. */
+export type OptionalField<T> = { [K in keyof T]-?: undefined extends T[K] ? K : never }[keyof T];
+
 /** Looks at one known value. Tokens never reach a check. */
 export interface Check<T> {
   (value: T): Breach | undefined;

@@ -3,6 +3,7 @@ import type { Construct, Node } from "constructs";
 import { EstateError } from "./errors";
 import type { Bound, Check, PropRules } from "./props";
 import { requiredTerraform } from "./stack";
+import { listType, typeText, type VariableType } from "./variable-types";
 
 /** The face of a construct: what of it is published as a Terraform module, in one shape or in a few. */
 export interface ModuleFace<P extends object> {
@@ -72,7 +73,7 @@ export const furtherText = further<string>("string");
 /** A further variable that is a number. */
 export const furtherNumber = further<number>("number");
 /** A further variable that is a list of texts. */
-export const furtherList = further<readonly string[]>("list(string)");
+export const furtherList = further<readonly string[]>(listType("string"));
 
 /** A further variable that is true or false. */
 export const furtherTruth = (description: string, fallback: boolean): FurtherVariable => ({ type: "bool", description, default: fallback });
@@ -93,12 +94,6 @@ export type PublishedModule = ModuleFace<Record<string, unknown>>;
 
 /** Checks a face against its construct's props, and hands it on. */
 export const publish = <P extends object>(face: ModuleFace<P>): PublishedModule => face as unknown as PublishedModule;
-
-/** The types that a variable of a published module may have. */
-export const variableTypes = ["string", "number", "bool", "list(string)", "map(string)"] as const;
-
-/** One of {@link variableTypes}. */
-export type VariableType = (typeof variableTypes)[number];
 
 /** A variable of a published module. */
 export interface ModuleVariable {
@@ -130,9 +125,6 @@ export const providerRanges: Readonly<Record<string, { readonly source: string; 
   helm: { source: "hashicorp/helm", version: ">= 3.1.1, < 4.0.0" },
   kubernetes: { source: "hashicorp/kubernetes", version: ">= 2.38.0, < 3.0.0" },
 };
-
-/** The name of a prop or field in Terraform: `kmsKeyArn` becomes `kms_key_arn`. */
-export const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** The id under which the construct stands in its module: what it makes first is called `this`. */
 const constructId = "this";
@@ -184,7 +176,7 @@ export class ModuleStack extends TerraformStack {
     const { bound } = check;
     const secret = isSecret(declared);
     const variable = new TerraformVariable(this, `variable-${name}`, {
-      type,
+      type: typeText(type),
       description,
       nullable: false,
       ...(secret ? { sensitive: true } : {}),
@@ -194,20 +186,16 @@ export class ModuleStack extends TerraformStack {
     // The binding does not have it: https://developer.hashicorp.com/terraform/language/block/variable, read 2026-11.
     if (secret) variable.addOverride("ephemeral", true);
     if (bound !== undefined) variable.addOverride("validation", [validation(name, bound)]);
-    switch (type) {
-      case "string":
-        return variable.stringValue;
-      case "number":
-        return variable.numberValue;
-      case "bool":
-        return variable.booleanValue;
-      case "list(string)":
-        return variable.listValue;
-      case "map(string)":
-        return variable.value;
-    }
+    return tokenOf(type, variable);
   }
 }
+
+const tokenOf = (type: VariableType, variable: TerraformVariable): unknown => {
+  if (type === "string") return variable.stringValue;
+  if (type === "number") return variable.numberValue;
+  if (type === "bool") return variable.booleanValue;
+  return type.kind === "list" && type.of === "string" ? variable.listValue : variable.value;
+};
 
 const validation = (name: string, { condition, must }: Bound) => ({
   condition: `\${${condition(`var.${name}`)}}`,

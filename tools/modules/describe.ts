@@ -1,42 +1,25 @@
 import {
   notPublishable,
-  snakeCase,
   type ModuleOutput,
   type ModuleVariable,
   type PublishedModule,
   type PublishedShape,
-  type VariableType,
 } from "../../modules/core/published";
 import { anything, type Check } from "../../modules/core/props";
-import type { DeclaredConstruct, DeclaredProp } from "./reader";
-
-const typeOf: Readonly<Record<string, VariableType>> = {
-  string: "string",
-  number: "number",
-  boolean: "bool",
-  "readonly string[]": "list(string)",
-  "Readonly<Record<string, string>>": "map(string)",
-};
-const wordUnion = /^"[^"]*"(?: \| "[^"]*")*$/;
+import { listType, snakeCase, type VariableType } from "../../modules/core/variable-types";
+import type { DeclaredConstruct, DeclaredProp, DeclaredTypes } from "./reader";
+import { fieldNames, fieldTexts, literalDefault, typeFrom } from "./types";
 
 /** The type of a prop as Terraform has it: a name of words out of a closed list is text, which the prop's check tells. */
-const variableTypeOf = ({ type }: DeclaredProp, { bound }: Check<never>): VariableType | undefined => {
-  if (typeOf[type] !== undefined) return typeOf[type];
-  if (wordUnion.test(type) || bound?.must.startsWith("be one of ") === true) return "string";
-  return /^readonly [\w.]+\[\]$/.test(type) && bound?.must.includes("each must be one of ") === true ? "list(string)" : undefined;
+const variableTypeOf = ({ type }: DeclaredProp, { bound }: Check<never>, types: DeclaredTypes): VariableType | undefined => {
+  const found = typeFrom(type, types);
+  if (found !== undefined) return found;
+  if (bound?.must.startsWith("be one of ") === true) return "string";
+  return /^readonly [\w.]+\[\]$/.test(type) && bound?.must.includes("each must be one of ") === true ? listType("string") : undefined;
 };
 
 /** What Terraform can't put out: what only the program knows. */
 const isOutput = (type: string): boolean => !type.includes("ITerraformDependable");
-
-/** The value of a literal default, `undefined` for a default in words. */
-const literalDefault = ({ default: text }: DeclaredProp): unknown => {
-  try {
-    return text === undefined ? undefined : (JSON.parse(/^[\d_]+$/.test(text) ? text.replaceAll("_", "") : text) as unknown);
-  } catch {
-    return undefined;
-  }
-};
 
 /** A docstring with the names of props and fields as Terraform has them. */
 const inTerraform = (doc: string, names: ReadonlySet<string>): string =>
@@ -49,13 +32,17 @@ const inTerraform = (doc: string, names: ReadonlySet<string>): string =>
  * @throws EstateError NotPublishable for a required shape prop that is neither fixed nor composed, for a prop whose type no
  * variable has, and for a check that Terraform couldn't make.
  */
-export const variablesOf = (face: PublishedModule, shape: PublishedShape, { props }: DeclaredConstruct): readonly ModuleVariable[] => {
+export const variablesOf = (
+  face: PublishedModule,
+  shape: PublishedShape,
+  { props, types }: DeclaredConstruct,
+): readonly ModuleVariable[] => {
   const names = new Set([...props.map(({ name }) => name), ...Object.keys(shape.further ?? {})]);
   const own = props
     .filter((prop) => shape.leaves?.includes(prop.name) !== true)
     .filter((prop) => !Object.hasOwn(shape.fixed ?? {}, prop.name) && !Object.hasOwn(shape.compose ?? {}, prop.name))
-    .flatMap((prop) => variableOf(face, shape, prop))
-    .map((variable) => ({ ...variable, description: inTerraform(variable.description, names) }));
+    .flatMap((prop) => variableOf(face, shape, prop, types))
+    .map((variable) => ({ ...variable, description: describe(variable, names) }));
   const further = Object.entries(shape.further ?? {}).map(([prop, { type, description, check = anything, default: fallback }]) => ({
     prop,
     name: snakeCase(prop),
@@ -67,17 +54,21 @@ export const variablesOf = (face: PublishedModule, shape: PublishedShape, { prop
   return [...own, ...further];
 };
 
-const variableOf = (face: PublishedModule, shape: PublishedShape, prop: DeclaredProp): readonly ModuleVariable[] => {
+/** What a variable is, and what each of its fields. */
+const describe = ({ type, description }: ModuleVariable, names: ReadonlySet<string>): string =>
+  inTerraform([description, ...fieldTexts(type)].join("\n"), new Set([...names, ...fieldNames(type)]));
+
+const variableOf = (face: PublishedModule, shape: PublishedShape, prop: DeclaredProp, types: DeclaredTypes): readonly ModuleVariable[] => {
   const place = `${face.name}: ${prop.name}`;
   const taken = shape.takes?.includes(prop.name) === true;
-  const fallback = literalDefault(prop);
+  const fallback = literalDefault(prop.default);
   if (prop.kind === "shape") {
     if (prop.optional) return [];
     throw notPublishable(place, "a shape prop that is required must be fixed by each published shape", "name it in 'fixed'");
   }
   if (prop.optional && fallback === undefined && !taken) return [];
   const check = (face.rules[prop.name]?.check ?? anything) as Check<never>;
-  const type = variableTypeOf(prop, check);
+  const type = variableTypeOf(prop, check, types);
   if (type === undefined) {
     throw notPublishable(
       place,

@@ -10,6 +10,7 @@ import {
 } from "../../modules/core/published";
 import type { TerraformJson } from "../../modules/core/output-guards";
 import { forgetTokens, stackRoot, synthesizeStack, withoutTokenTraces } from "../../modules/core/synthesize";
+import { valueInTerraform } from "../../modules/core/variable-types";
 import { outputsOf, variablesOf } from "./describe";
 import { checkMoves } from "./moved";
 import { readConstruct } from "./reader";
@@ -63,7 +64,11 @@ export const buildModules = (root: string, folder: string, face: PublishedModule
 /** Values for a module's variables, by their names in Terraform. */
 export const exampleValues = ({ variables, shape }: BuiltModule, kind: "basic" | "complete"): Readonly<Record<string, unknown>> => {
   const values = kind === "basic" ? shape.basic : { ...shape.basic, ...shape.complete };
-  return Object.fromEntries(variables.flatMap(({ prop, name }) => (Object.hasOwn(values, prop) ? [[name, values[prop]] as const] : [])));
+  return Object.fromEntries(
+    variables.flatMap(({ prop, name, type }) =>
+      Object.hasOwn(values, prop) ? [[name, valueInTerraform(type, values[prop])] as const] : [],
+    ),
+  );
 };
 
 /** The providers that a module asks for, by name. */

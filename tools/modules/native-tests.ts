@@ -1,6 +1,7 @@
 import { layOut } from "../../modules/core/hcl/layout";
 import { expressionOf } from "../../modules/core/hcl/values";
-import { isSecret, type ModuleVariable, type VariableType } from "../../modules/core/published";
+import { isSecret, type ModuleVariable } from "../../modules/core/published";
+import { valueInTerraform, type VariableType } from "../../modules/core/variable-types";
 import { exampleValues, providersOf, type BuiltModule } from "./module";
 
 /**
@@ -10,7 +11,7 @@ import { exampleValues, providersOf, type BuiltModule } from "./module";
 export const nativeTests = (module: BuiltModule): string => {
   const plan = (name: string, given: Readonly<Record<string, unknown>>, more: string): string =>
     `run "${name}" {\ncommand = plan\n\n${variables(given)}${more}}\n`;
-  const wrong = module.variables.flatMap((one) => wrongValue(one).map((value) => [one.name, value] as const));
+  const wrong = module.variables.flatMap((one) => wrongValue(one, module).map((value) => [one.name, value] as const));
   const expected = `\nexpect_failures = [\n${wrong.map(([name]) => `var.${name},\n`).join("")}]\n`;
   return layOut(
     [
@@ -27,41 +28,53 @@ const variables = (given: Readonly<Record<string, unknown>>): string =>
     .join("")}}\n`;
 
 /** Values of which a bound should refuse one. */
-const candidates: readonly unknown[] = ["", "!", -1, 1e9, 0.5, [], ["!"], { "!": "" }];
+const candidates: readonly unknown[] = ["", "!", -1, 1e9, 0.5, [], ["!"], { "!": "" }, {}];
 
-const fits: Readonly<Record<VariableType, (value: unknown) => boolean>> = {
-  string: (value) => typeof value === "string",
-  number: (value) => typeof value === "number",
-  bool: (value) => typeof value === "boolean",
-  "list(string)": Array.isArray,
-  "map(string)": (value) => typeof value === "object" && !Array.isArray(value),
+const fits = (type: VariableType, value: unknown): boolean => {
+  if (type === "bool") return typeof value === "boolean";
+  if (typeof type === "string") return typeof value === type;
+  if (type.kind === "list") return Array.isArray(value) && value.every((one) => fits(type.of, one));
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return type.kind === "map"
+    ? Object.values(value).every((one) => fits(type.of, one))
+    : Object.entries(type.fields).every(([name, field]) =>
+        Object.hasOwn(value, name) ? fits(field.type, (value as never)[name]) : field.optional,
+      );
 };
 
 /** A value that the variable refuses, if one is known; none for a secret, which may not stand in a file. */
-const wrongValue = (variable: ModuleVariable): readonly unknown[] => {
-  const { type, check } = variable;
+const wrongValue = (variable: ModuleVariable, { shape }: BuiltModule): readonly unknown[] => {
+  const { type, check, prop } = variable;
   if (isSecret(variable) || check.bound === undefined) return [];
-  return candidates.filter((value) => fits[type](value) && check(value as never) !== undefined).slice(0, 1);
+  const good: unknown = { ...shape.basic, ...shape.complete }[prop];
+  const misnamed = typeof good === "object" && good !== null ? Object.values(good).map((member: unknown) => ({ "!": member })) : [];
+  return [...candidates, ...misnamed]
+    .filter((value) => fits(type, value) && check(value as never) !== undefined)
+    .slice(0, 1)
+    .map((value) => valueInTerraform(type, value));
 };
 
-/** Arguments that are a variable and nothing else: the plan has to show its value. */
+/** Arguments that are a variable and nothing else: the plan has to show its value; and each member of a map has its instance. */
 const assertions = ({ json, variables }: BuiltModule): string => {
-  const own = new Set(
-    variables
-      .filter((one) => (one.type === "string" || one.type === "number" || one.type === "bool") && !isSecret(one))
-      .map(({ name }) => `\${var.${name}}`),
-  );
-  const found = Object.entries(json.resource ?? {}).flatMap(([type, byName]) =>
-    Object.entries(byName).flatMap(([name, body]) =>
-      Object.entries(body).flatMap(([argument, value]) =>
-        typeof value === "string" && own.has(value) ? [{ address: `${type}.${name}.${argument}`, variable: value.slice(2, -1) }] : [],
-      ),
-    ),
-  );
-  return found
-    .map(
-      ({ address, variable }) =>
-        `\nassert {\ncondition = ${address} == ${variable}\nerror_message = "${address} has to be ${variable}"\n}\n`,
-    )
+  const named = variables.filter((one) => !isSecret(one)).map((one) => [`\${var.${one.name}}`, one.type] as const);
+  const scalar = new Set<string>(named.filter(([, type]) => typeof type === "string").map(([reference]) => reference));
+  const maps = new Set<string>(named.filter(([, type]) => typeof type !== "string").map(([reference]) => reference));
+  return Object.entries(json.resource ?? {})
+    .flatMap(([type, byName]) => Object.entries(byName).map(([name, body]) => [`${type}.${name}`, body] as const))
+    .flatMap(([address, body]) => {
+      const own = Object.entries(body).filter(([, value]) => typeof value === "string");
+      const equal = own.filter(([, value]) => scalar.has(String(value))).map(([argument, value]) => [argument, inner(value)] as const);
+      if (body["for_each"] === undefined) return equal.map(([argument, value]) => equality(`${address}.${argument}`, value));
+      const all = own.filter(([argument, value]) => argument === "for_each" && maps.has(String(value)));
+      return [
+        ...all.map(([, value]) => equality(`length(${address})`, `length(${inner(value)})`)),
+        ...equal.map(([argument, value]) => assertion(`alltrue([for one in ${address} : one.${argument} == ${value}])`, address, value)),
+      ];
+    })
     .join("");
 };
+
+const inner = (reference: unknown): string => String(reference).slice(2, -1);
+const equality = (left: string, right: string): string => assertion(`${left} == ${right}`, left, right);
+const assertion = (condition: string, what: string, value: string): string =>
+  `\nassert {\ncondition = ${condition}\nerror_message = "${what} has to be ${value}"\n}\n`;

@@ -1,10 +1,9 @@
 import * as ts from "typescript";
 
-/** A prop of a construct, as its interface declares it. */
-export interface DeclaredProp {
+/** A member of an interface, as it is written. */
+export interface DeclaredMember {
   readonly name: string;
-  readonly kind: "value" | "shape";
-  /** The type between the alias's brackets, as it is written. */
+  /** Of a prop the type between the alias's brackets. */
   readonly type: string;
   readonly optional: boolean;
   /** The docstring's text, without its tags. */
@@ -12,6 +11,14 @@ export interface DeclaredProp {
   /** What `@default` says, as it is written. */
   readonly default: string | undefined;
 }
+
+/** A prop of a construct, as its interface declares it. */
+export interface DeclaredProp extends DeclaredMember {
+  readonly kind: "value" | "shape";
+}
+
+/** Types by name: the members of an interface, or what a name stands for. */
+export type DeclaredTypes = Readonly<Record<string, readonly DeclaredMember[] | string>>;
 
 /** A public field of a construct's class. */
 export interface DeclaredField {
@@ -25,6 +32,8 @@ export interface DeclaredConstruct {
   readonly doc: string;
   readonly props: readonly DeclaredProp[];
   readonly fields: readonly DeclaredField[];
+  /** Every interface and every alias of its files. */
+  readonly types: DeclaredTypes;
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
@@ -61,6 +70,10 @@ export const readConstruct = (files: readonly string[], className: string): Decl
     doc: docOf(declared),
     props: membersOf(props, interfaces).flatMap(propOf),
     fields: declared.members.filter(ts.isPropertyDeclaration).filter(isPublic).map(fieldOf),
+    types: {
+      ...Object.fromEntries([...interfaces].map(([name, one]) => [name, membersOf(one, interfaces).flatMap(memberOf)])),
+      ...Object.fromEntries(statements.filter(ts.isTypeAliasDeclaration).map((one) => [one.name.text, oneLine(one.type.getText())])),
+    },
   };
 };
 
@@ -71,22 +84,24 @@ const membersOf = (declaration: ts.InterfaceDeclaration, all: ReadonlyMap<string
   return [...parents.flatMap((parent) => membersOf(parent, all)), ...declaration.members];
 };
 
+const memberOf = (member: ts.TypeElement): readonly DeclaredMember[] =>
+  ts.isPropertySignature(member) && member.type !== undefined ? [declared(member, member.type)] : [];
+
 const propOf = (member: ts.TypeElement): readonly DeclaredProp[] => {
   if (!ts.isPropertySignature(member) || member.type === undefined || !ts.isTypeReferenceNode(member.type)) return [];
   const alias = member.type.typeName.getText();
   const inner = member.type.typeArguments?.[0];
   if ((alias !== "Value" && alias !== "Shape") || inner === undefined) return [];
-  return [
-    {
-      name: member.name.getText(),
-      kind: alias === "Value" ? "value" : "shape",
-      type: oneLine(inner.getText()),
-      optional: member.questionToken !== undefined,
-      doc: docOf(member),
-      default: tagOf(member, "default"),
-    },
-  ];
+  return [{ ...declared(member, inner), kind: alias === "Value" ? "value" : "shape" }];
 };
+
+const declared = (member: ts.PropertySignature, type: ts.TypeNode): DeclaredMember => ({
+  name: member.name.getText(),
+  type: oneLine(type.getText()),
+  optional: member.questionToken !== undefined,
+  doc: docOf(member),
+  default: tagOf(member, "default"),
+});
 
 const isPublic = (member: ts.PropertyDeclaration): boolean =>
   (ts.getModifiers(member) ?? []).every(({ kind }) => kind !== ts.SyntaxKind.PrivateKeyword && kind !== ts.SyntaxKind.ProtectedKeyword);

@@ -1,5 +1,7 @@
+import type { Attributes } from "../../modules/core/output-guards";
 import { requiredTerraform } from "../../modules/core/stack";
 import { providerRanges, type ModuleVariable } from "../../modules/core/published";
+import { typeText } from "../../modules/core/variable-types";
 import { markdownTable } from "../docs/markdown";
 import { exampleValues, providersOf, type BuiltModule } from "./module";
 import { expressionOf } from "../../modules/core/hcl/values";
@@ -13,7 +15,7 @@ const cell = (text: string): string => text.replace(/\s+/g, " ").replaceAll("|",
 export const readme = (module: BuiltModule, { version }: { readonly version: string }): string => {
   const { name, shape, doc, variables, outputs, json, folder } = module;
   const resources = Object.entries(json.resource ?? {}).flatMap(([type, byName]) =>
-    Object.keys(byName).map((resource) => [code(`${type}.${resource}`)]),
+    Object.entries(byName).map(([resource, body]) => [`${code(`${type}.${resource}`)}${mapOf(body)}`]),
   );
   const usage = layOut(
     `module "${name.replaceAll("-", "_")}" {\nsource = "./${name}"\n\n${Object.entries(exampleValues(module, "basic"))
@@ -36,7 +38,7 @@ export const readme = (module: BuiltModule, { version }: { readonly version: str
         ["name", "type", "default", "what it is"],
         variables.map((one) => [
           code(one.name),
-          code(one.type),
+          code(typeText(one.type)),
           one.default === undefined ? "required" : code(JSON.stringify(one.default)),
           cell([one.description, bound(one)].filter((text) => text !== "").join(" ")),
         ]),
@@ -59,6 +61,12 @@ export const readme = (module: BuiltModule, { version }: { readonly version: str
       ),
     ].join("\n\n") + "\n"
   );
+};
+
+/** Of what map's members a resource is made. */
+const mapOf = ({ for_each: each }: Attributes): string => {
+  const names = [...new Set([...(typeof each === "string" ? each : "").matchAll(/\bvar\.(\w+)/g)].map(([, name = ""]) => code(name)))];
+  return names.length === 0 ? "" : `, for each of ${names.join(" and ")}`;
 };
 
 const bound = ({ check }: ModuleVariable): string => (check.bound === undefined ? "" : `Must ${check.bound.must}.`);

@@ -1,6 +1,8 @@
 import type { Attributes, TerraformJson } from "../../modules/core/output-guards";
+import { expandInstances } from "../../modules/core/expand";
 import type { Block, ResourceFacts } from "../catalogue/facts";
 import type { RehearsedStack } from "./copies";
+import { withoutKey } from "./failures";
 import { isStateful, protectionOf } from "./protection";
 
 /** A resource that would not outlast a change of the estate, as far as can be told without Terraform. */
@@ -30,12 +32,12 @@ export const departures = (
   after: readonly RehearsedStack[],
   factsOf: FactsOfType,
 ): readonly Departure[] => {
-  const later = new Map(after.map(({ entry, json }) => [entry.name, json]));
-  return before.flatMap(({ entry, json }) => {
+  const later = new Map(after.map(({ entry, json }) => [entry.name, expandInstances(json)]));
+  const found = before.flatMap(({ entry, json }) => {
     const guarded = new Set(protectionOf(json).protected.map(({ address }) => address));
     const now = later.get(entry.name);
-    return resourcesIn(json).flatMap(({ type, name, body }): readonly Departure[] => {
-      const address = `${type}.${name}`;
+    return resourcesIn(expandInstances(json)).flatMap(({ type, name, body }): readonly Departure[] => {
+      const address = withoutKey(`${type}.${name}`);
       const base = { stack: entry.name, address, isStateful: isStateful(type) || guarded.has(address) };
       const other = now?.resource?.[type]?.[name];
       if (other === undefined || instancesGone(body, other)) return [{ ...base, fate: "destroyed", paths: [] }];
@@ -43,6 +45,7 @@ export const departures = (
       return paths.length === 0 ? [] : [{ ...base, fate: "replaced", paths }];
     });
   });
+  return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
 };
 
 interface Resource {

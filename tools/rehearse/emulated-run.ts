@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { countResources } from "../../modules/core/expand";
 import { terraformEnvironment } from "../terraform/environment";
 import { mirrorVariable } from "../terraform/mirror";
 import { environmentIn, type RehearsalParts } from "./twin-run";
@@ -172,5 +173,5 @@ const gapLines = (leftOut: readonly LeftOut[]): readonly string[] => {
 
 const awsIn = (stacks: readonly RehearsedStack[]): number =>
   stacks
-    .flatMap(({ json }) => Object.entries(json.resource ?? {}))
-    .reduce((sum, [type, byName]) => sum + (type.startsWith("aws_") ? Object.keys(byName).length : 0), 0);
+    .flatMap(({ json }) => Object.entries(countResources(json)))
+    .reduce((sum, [type, count]) => sum + (type.startsWith("aws_") ? count : 0), 0);

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { resourceTotal } from "../../modules/core/expand";
 import { stateFile, writeStackCopy, type RehearsedStack, type StackCopy } from "./copies";
 import { rehearseStack } from "./cycle";
 import { destroyStack } from "./destroy";
@@ -168,8 +169,7 @@ const notRun = (stack: RehearsedStack, waits: readonly string[] = []): readonly 
   { stack: stack.entry.name, resources: resourcesOf(stack), carried: 0, leftOut: [], waits, failures: [], seconds: 0 },
 ];
 
-const resourcesOf = ({ json }: RehearsedStack): number =>
-  Object.values(json.resource ?? {}).reduce((sum, byName) => sum + Object.keys(byName).length, 0);
+const resourcesOf = ({ json }: RehearsedStack): number => resourceTotal(json);
 
 /** That providers came from a folder, whose checksums hold for this machine alone, says nothing about a stack. */
 const isOfStack = ({ summary }: Failure): boolean => summary !== "Incomplete lock file information for providers";

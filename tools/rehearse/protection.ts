@@ -187,7 +187,7 @@ const protectedBy = ({ type, address, body }: Resource, mechanism: Mechanism, al
     }
     case "lock": {
       const name = address.slice(type.length + 1);
-      const refersTo = new RegExp(`\\b${type}\\.${name}\\.`);
+      const refersTo = new RegExp(`\\b${type}\\.${name}(?:\\[[^\\]]*\\])?\\.`);
       const lock = all.find((one) => one.type === mechanism.type && refersTo.test(String(one.body[mechanism.argument])));
       return lock !== undefined && isPrevented(lock.body) ? lock.address : undefined;
     }

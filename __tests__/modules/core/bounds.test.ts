@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { lengthCondition, regexCondition } from "../../../modules/core/bounds";
 import { cidr, cidrInside, listOf, oneOf, oneOfNumbers, partOf, recordOf, text, wholeNumber } from "../../../modules/core/checks";
 import { member } from "../../../modules/core/google";
+import { allOf, different, fieldsOf, members } from "../../../modules/core/member-checks";
 import type { Check } from "../../../modules/core/props";
-import type { VariableType } from "../../../modules/core/published";
-import { exampleValues } from "../../../tools/modules/module";
+import { listType, mapType, typeText, valueInTerraform, type ObjectType, type VariableType } from "../../../modules/core/variable-types";
 import { findTerraform, runProgram } from "../../../tools/terraform/program";
 import { terraformEnvironment } from "../../../tools/terraform/environment";
 import { freshFolder } from "../../support/folders";
@@ -63,18 +63,31 @@ const spoiltText = (random: Random, good: string): string => {
   ]);
 };
 
-const spoilt = (random: Random, good: unknown): unknown => {
+const spoilt = (random: Random, good: unknown, type: VariableType): unknown => {
+  if (typeof type !== "string" && type.kind === "object") return spoiltFields(random, good as Readonly<Record<string, unknown>>, type);
   if (typeof good === "string") return spoiltText(random, good);
   if (typeof good === "number") {
     return random.pick([good, good + 1, good - 1, -good, good + 0.5, good * 10, good / 10, good * 1000, 0, 1, random.below(500)]);
   }
   if (Array.isArray(good)) {
     const members = good as readonly unknown[];
-    const one = spoilt(random, random.pick(members));
+    const one = spoilt(random, random.pick(members), innerType(type));
     return random.pick([members, [], [...members, ...members], [...members, one], [one], members.slice(1), Array<unknown>(60).fill(one)]);
   }
   const entries = Object.entries(good as object) as [string, unknown][];
-  return Object.fromEntries(entries.map(([key, inner]) => [random.pick([key, spoiltText(random, key)]), spoilt(random, inner)]));
+  return Object.fromEntries(
+    entries.map(([key, inner]) => [random.pick([key, key, spoiltText(random, key)]), spoilt(random, inner, innerType(type))]),
+  );
+};
+
+const innerType = (type: VariableType): VariableType => (typeof type === "string" || type.kind === "object" ? type : type.of);
+
+/** An object with one field that is spoilt, or left out where it may be. */
+const spoiltFields = (random: Random, good: Readonly<Record<string, unknown>>, { fields }: ObjectType): unknown => {
+  const [name, { type, optional }] = random.pick(Object.entries(fields));
+  const { [name]: given, ...others } = good;
+  if (given === undefined || (optional && random.below(3) === 0)) return others;
+  return { ...others, [name]: spoilt(random, given, type) };
 };
 
 /** One check of each kind, whatever the library uses of it. */
@@ -99,34 +112,54 @@ const kinds: readonly Subject[] = [
   { place: "member", type: "string", check: member, good: ["group:a@b.example", "principal://iam.googleapis.com/a", "user:a@b.example"] },
   {
     place: "listOf",
-    type: "list(string)",
+    type: listType("string"),
     check: listOf(oneOf(["a", "b", "c"]), 1, 2),
     good: [
       ["a", "b"],
       ["a", "a"],
     ],
   },
-  { place: "recordOf", type: "map(string)", check: recordOf(oneOf(["x"])), good: [{ "my-key": "x" }] },
+  { place: "recordOf", type: mapType("string"), check: recordOf(oneOf(["x"])), good: [{ "my-key": "x" }] },
+  {
+    place: "fieldsOf",
+    type: mapType({
+      kind: "object",
+      fields: {
+        name: { type: "string", doc: "", optional: false },
+        leastNodes: { type: "number", doc: "", optional: true },
+        zones: { type: listType("string"), doc: "", optional: true },
+      },
+    }),
+    check: allOf(
+      recordOf(
+        fieldsOf<{ name: string; leastNodes?: number; zones?: readonly string[] }>(
+          { name: text(/^[a-z]+$/, "letters", 1, 5) },
+          { leastNodes: wholeNumber(1, 3, "nodes"), zones: listOf(oneOf(["a", "b"]), 1, 2) },
+        ),
+      ),
+      members(1, 2),
+      different("name", "name"),
+    ),
+    good: [
+      { one: { name: "a", leastNodes: 2, zones: ["a"] }, two: { name: "b" } },
+      { one: { name: "a" } },
+      { one: { name: "a" }, two: { name: "a", leastNodes: 1 } },
+    ],
+  },
 ] as readonly Subject[];
 
 const library = (): readonly Subject[] =>
   publishedModules().flatMap((module) => {
-    const values = exampleValues(module, "complete");
+    const values: Readonly<Record<string, unknown>> = { ...module.shape.basic, ...module.shape.complete };
     return module.variables
       .filter(({ check }) => check.bound !== undefined && check.bound.secret !== true)
-      .map(({ name, type, check, default: fallback }) => ({
+      .map(({ name, prop, type, check, default: fallback }) => ({
         place: `${module.name}.${name}`,
         type,
         check,
-        good: [values[name] ?? fallback],
+        good: [values[prop] ?? fallback],
       }));
   });
-
-/** A value as it stands in JSON of Terraform. */
-const literal = (value: unknown): unknown => JSON.parse(JSON.stringify(value).replace(/([$%])\{/g, "$1$1{")) as unknown;
-
-const typed = (type: VariableType, name: string): string =>
-  type === "list(string)" ? `tolist(${name})` : type === "map(string)" ? `tomap(${name})` : name;
 
 describe("bounds", () => {
   test("Terraform lets pass what the check lets pass, and refuses the rest", async () => {
@@ -134,7 +167,7 @@ describe("bounds", () => {
     const rounds = process.env["ESTATE_MODULES"] === "full" ? 20 : 1;
     const cases = [...Array.from({ length: 30 * rounds }, () => kinds).flat(), ...Array.from({ length: rounds }, library).flat()].map(
       (subject) => {
-        const value = spoilt(random, random.pick(subject.good));
+        const value = spoilt(random, random.pick(subject.good), subject.type);
         return { ...subject, value, fine: subject.check(value as never) === undefined };
       },
     );
@@ -152,10 +185,12 @@ describe("bounds", () => {
     writeFileSync(
       join(home, "root", "main.tf.json"),
       JSON.stringify({
-        locals: Object.fromEntries(cases.map(({ value }, index) => [`v${String(index)}`, literal(value)])),
+        variable: Object.fromEntries(
+          cases.map(({ value, type }, index) => [`v${String(index)}`, { type: typeText(type), default: valueInTerraform(type, value) }]),
+        ),
         output: {
           verdicts: {
-            value: cases.map(({ check, type }, index) => `\${${check.bound?.condition(typed(type, `local.v${String(index)}`)) ?? "null"}}`),
+            value: cases.map(({ check }, index) => `\${${check.bound?.condition(`var.v${String(index)}`) ?? "null"}}`),
           },
         },
       }),

@@ -1,14 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Fn, Token } from "cdktf";
-import { ModuleStack, furtherText, givenAs, publish, type PublishedModule } from "../../../modules/core/published";
+import { ModuleStack, furtherText, publish, type PublishedModule } from "../../../modules/core/published";
 import { wholeNumber } from "../../../modules/core/checks";
-import { stackRoot, synthesizeStack } from "../../../modules/core/synthesize";
+import { stackRoot } from "../../../modules/core/synthesize";
 import { AwsTopic, rules, type AwsTopicProps } from "../../../modules/aws/topic/topic";
 import { faces, unpublished } from "../../../tools/modules/faces";
 import { exampleValues, type BuiltModule } from "../../../tools/modules/module";
-import { publishedModule, publishedModules } from "../../support/modules";
-import { codesOf, stackOf } from "../../support/stack";
+import { literalStack, publishedModule, publishedModules } from "../../support/modules";
+import { codesOf } from "../../support/stack";
 
 const clouds = ["aws", "cloudflare", "google", "kubernetes"];
 const folders = clouds.flatMap((cloud) => readdirSync(join("modules", cloud)).map((entity) => `modules/${cloud}/${entity}`));
@@ -62,42 +61,20 @@ describe("every module", () => {
   test.each(modules.map((module) => [module.name, module] as const))(
     "%s is called by its examples with values that its checks let pass",
     (_, module) => {
-      const given = { ...exampleValues(module, "complete") };
+      const given: Readonly<Record<string, unknown>> = { ...module.shape.basic, ...module.shape.complete };
       const required = module.variables.filter((variable) => variable.default === undefined).map(({ name }) => name);
       expect(Object.keys(exampleValues(module, "basic")).sort()).toEqual(required.sort());
       const known = new Set(module.variables.map(({ prop }) => prop));
       expect(Object.keys({ ...module.shape.basic, ...module.shape.complete }).filter((prop) => !known.has(prop))).toEqual([]);
-      const breaches = module.variables.flatMap(({ name, check }) => (name in given ? (check(given[name] as never) ?? []) : []));
+      const breaches = module.variables.flatMap(({ prop, check }) => (prop in given ? (check(given[prop] as never) ?? []) : []));
       expect(breaches).toEqual([]);
     },
   );
 
   test.each(modules.map((module) => [module.name, module] as const))("%s has the defaults that its construct has", (_, module) => {
-    expect(synthesized(module, true)).toEqual(synthesized(module, false));
+    expect(literalStack(module, "basic", "with defaults")).toEqual(literalStack(module, "basic"));
   });
 });
-
-/** The construct of a module with the values of the basic example, and with the defaults of its variables if wanted. */
-const synthesized = (module: BuiltModule, withDefaults: boolean): unknown => {
-  const { face, shape, variables } = module;
-  const further = Object.keys(shape.further ?? {});
-  const literals = variables.flatMap(({ prop, name, check, default: fallback }): (readonly [string, unknown])[] => {
-    // A literal secret is refused: any token stands for it.
-    if (check.bound?.secret === true) return [[prop, Token.asString(Fn.lower("A"))]];
-    const given = exampleValues(module, "basic")[name];
-    if (given !== undefined) return [[prop, given]];
-    return withDefaults || further.includes(prop) ? [[prop, fallback]] : [];
-  });
-  const values = new Map(literals);
-  const given = givenAs(module.name, values, { text: String, number: Number, list: (value) => value as string[] });
-  const stack = stackOf("test");
-  new face.construct(stack, "this", {
-    ...shape.fixed,
-    ...Object.fromEntries(literals.filter(([prop]) => !further.includes(prop))),
-    ...Object.fromEntries(Object.entries(shape.compose ?? {}).map(([prop, make]) => [prop, make?.(given)])),
-  });
-  return synthesizeStack(stack, "module");
-};
 
 const variablesOf = (name: string): Readonly<Record<string, unknown>> =>
   publishedModule(name).json.variable as Readonly<Record<string, unknown>>;

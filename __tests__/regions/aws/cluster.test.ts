@@ -1,5 +1,6 @@
 import { synthesizeEstate } from "../../../main";
 import { addressPlan, cidrContains, cidrsOverlap, parseCidr } from "../../../modules/core/addressing";
+import { expandInstances } from "../../../modules/core/expand";
 import type { Attributes, TerraformJson } from "../../../modules/core/output-guards";
 import { phases, type Phase } from "../../../modules/core/words";
 import { statefulTypes } from "../../../tools/rehearse/protection";
@@ -11,7 +12,8 @@ const globs = ["*-cluster", "*-account", "*-keys"];
 const estateIn = (phase: Phase) => synthesizeEstate({ environments: ["production"], globs, phase });
 const byPhase = Object.fromEntries(phases.map((phase) => [phase, estateIn(phase)])) as Record<Phase, ReturnType<typeof estateIn>>;
 
-const stackOf = (phase: Phase, name: string): TerraformJson => JSON.parse(byPhase[phase].texts.get(name) ?? "{}") as TerraformJson;
+const stackOf = (phase: Phase, name: string): TerraformJson =>
+  expandInstances(JSON.parse(byPhase[phase].texts.get(name) ?? "{}") as TerraformJson);
 const cluster = (phase: Phase, site = "eu-aws-eu-central-1"): TerraformJson => stackOf(phase, `production-${site}-cluster`);
 const account = stackOf("enterprise", "production-eu-aws-global-account");
 const all = (json: TerraformJson, type: string): readonly Attributes[] => Object.values(json.resource?.[type] ?? {});

@@ -1,4 +1,5 @@
 import { synthesizeEstate } from "../../../main";
+import { expandInstances } from "../../../modules/core/expand";
 import type { TerraformJson } from "../../../modules/core/output-guards";
 import type { Phase } from "../../../modules/core/words";
 
@@ -18,11 +19,11 @@ const lookedAt = (phase: Phase): ReturnType<typeof synthesizeEstate> => {
   return known;
 };
 
-/** A stack of the committed estate as it is synthesized, looked at in a phase. */
+/** A stack of the committed estate as it is synthesized, looked at in a phase; every instance stands for itself. */
 export const stackIn = (name: string, phase: Phase): TerraformJson => {
   const text = lookedAt(phase).texts.get(name);
   if (text === undefined) throw new Error(`no stack ${name} in ${phase}`);
-  return JSON.parse(text) as TerraformJson;
+  return expandInstances(JSON.parse(text) as TerraformJson);
 };
 
 /** The addresses of a stack's resources, sorted. */

@@ -43,7 +43,7 @@ describe("Google's cluster layer", () => {
       service_account: "cluster-nodes@meetbarter-prod-eu.iam.gserviceaccount.com",
       tags: [`\${${networkState}.egress_tag}`],
     });
-    expect(made(json, "google_artifact_registry_repository", "registry_images")).toMatchObject({
+    expect(made(json, "google_artifact_registry_repository", 'registry_repository["images"]')).toMatchObject({
       location: "europe-west4",
       kms_key_name: `\${${keysState}.registry_key_id}`,
     });
@@ -94,7 +94,7 @@ describe("Google's cluster layer", () => {
       expect(addressesOf(earlier ?? {}).filter((address) => !later.includes(address))).toEqual([]);
       for (const [type, name] of [
         ["google_container_cluster", "cluster_cluster"],
-        ["google_artifact_registry_repository", "registry_images"],
+        ["google_artifact_registry_repository", 'registry_repository["images"]'],
         ["google_container_node_pool", "cluster_pools_system"],
       ] as const) {
         expect(made(earlier ?? {}, type, name)).toEqual(made(enterprise ?? {}, type, name));

@@ -1,4 +1,5 @@
 import { estate } from "../../../environments";
+import { expandInstances } from "../../../modules/core/expand";
 import type { TerraformJson } from "../../../modules/core/output-guards";
 import { synthesizeStack } from "../../../modules/core/synthesize";
 import type { Phase, Size } from "../../../modules/core/words";
@@ -35,11 +36,11 @@ export const googlePlace = (origin: "eu" | "mena", key: SiteKey, phase: Phase, s
   };
 };
 
-/** The Terraform JSON of a layer at a place. */
+/** The Terraform JSON of a layer at a place; every instance stands for itself. */
 export const builtAt = (layer: LayerBuilder, place: Place): TerraformJson => {
   const stack = stackOf("test");
   layer.build(stack, place);
-  return synthesizeStack(stack);
+  return expandInstances(synthesizeStack(stack));
 };
 
 /** The addresses of a stack's resources, sorted. */

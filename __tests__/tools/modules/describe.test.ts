@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import { oneOf, text, wholeNumber } from "../../../modules/core/checks";
 import { anything, bounded } from "../../../modules/core/props";
 import { furtherNumber, type PublishedModule, type PublishedShape } from "../../../modules/core/published";
+import { typeText } from "../../../modules/core/variable-types";
 import { outputsOf, variablesOf } from "../../../tools/modules/describe";
 import type { DeclaredConstruct, DeclaredProp } from "../../../tools/modules/reader";
 import { codesOf } from "../../support/stack";
@@ -18,10 +19,15 @@ const prop = (name: string, more: Partial<DeclaredProp> = {}): DeclaredProp => (
   ...more,
 });
 
-const described = (props: readonly DeclaredProp[], shape: Partial<PublishedShape> = {}, rules: PublishedModule["rules"] = {}) => {
+const described = (
+  props: readonly DeclaredProp[],
+  shape: Partial<PublishedShape> = {},
+  rules: PublishedModule["rules"] = {},
+  types: DeclaredConstruct["types"] = {},
+) => {
   const full: PublishedShape = { summary: "", basic: {}, complete: {}, ...shape };
   const face: PublishedModule = { name: "aws-thing", construct: Thing, rules, shapes: { "": full } };
-  return variablesOf(face, full, { doc: "", props, fields: [] });
+  return variablesOf(face, full, { doc: "", props, fields: [], types });
 };
 const row = (check: unknown) => ({ kind: "value", check }) as PublishedModule["rules"][string];
 
@@ -72,7 +78,36 @@ describe("variables", () => {
       {},
       { word: words },
     ).map(({ type }) => type);
-    expect(types).toEqual(["bool", "list(string)", "map(string)", "string", "string"]);
+    expect(types.map(typeText)).toEqual(["bool", "list(string)", "map(string)", "string", "string"]);
+  });
+
+  test("have the types of what the construct's files declare, and say what each field is", () => {
+    const field = (name: string, type: string, more: Partial<DeclaredProp> = {}) => ({
+      ...prop(name, { type, doc: `About \`${name}\`.`, ...more }),
+    });
+    const types = {
+      Mode: '"on" | "off"',
+      Words: "(typeof words)[number]",
+      Route: [
+        field("targetArn", "string"),
+        field("mode", "Mode", { optional: true, default: '"on"' }),
+        field("sources", "readonly string[]", { optional: true, default: "- any" }),
+        field("nodes", "readonly [number, number]"),
+      ],
+    };
+    const [routes, words] = described(
+      [prop("routes", { type: "Readonly<Record<string, Route>>", doc: "Where to." }), prop("words", { type: "readonly Words[]" })],
+      {},
+      {},
+      types,
+    );
+    expect([routes, words].map((one) => one && typeText(one.type))).toEqual([
+      'map(object({ target_arn = string, mode = optional(string, "on"), sources = optional(list(string)), nodes = list(number) }))',
+      "list(string)",
+    ]);
+    expect(routes?.description).toBe(
+      'Where to.\n`target_arn`: About `target_arn`.\n`mode`: About `mode`. Optional, "on" by default.\n`sources`: About `sources`. Optional.\n`nodes`: About `nodes`.',
+    );
   });
 
   test("name props and variables as Terraform does in their texts", () => {
@@ -111,6 +146,7 @@ test("outputs are the fields that Terraform can put out, in the order of their n
   const construct: DeclaredConstruct = {
     doc: "",
     props: [],
+    types: {},
     fields: [
       { name: "subnetIds", type: "Readonly<Record<Zone, string[]>>", doc: "Ids of `vpcId`." },
       { name: "release", type: "ITerraformDependable", doc: "" },

@@ -46,6 +46,16 @@ describe("the reader", () => {
     ]);
   });
 
+  test("reads every interface and every alias, for the types of props", () => {
+    expect(
+      readConstruct([construct, 'interface Route {\n  /** Where. */\n  readonly to?: string;\n}\ntype Mode = "a" |\n "b";'], "AwsThing")
+        ?.types,
+    ).toMatchObject({
+      Route: [{ name: "to", type: "string", optional: true, doc: "Where.", default: undefined }],
+      Mode: '"a" | "b"',
+    });
+  });
+
   test("reads the class's text by paragraphs and its public fields", () => {
     expect([read?.doc, read?.fields]).toEqual(["A thing.\n\nIt does little.", [{ name: "arn", type: "string", doc: "Its ARN." }]]);
   });

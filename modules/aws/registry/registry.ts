@@ -5,13 +5,15 @@ import { EcrRepository } from "@cdktf/provider-aws/lib/ecr-repository";
 import { Construct } from "constructs";
 import { arn, recordOf, text, wholeNumber } from "../../core/checks";
 import { nameRules } from "../../core/names";
-import { checkProps, value, type Check, type PropRules, type Value } from "../../core/props";
+import { eachOf } from "../../core/each";
+import { allOf, different } from "../../core/member-checks";
+import { checkProps, value, type PropRules, type Value } from "../../core/props";
 
 /** What an {@link AwsRegistry} is made with. */
 export interface AwsRegistryProps {
   /**
    * Names of the repositories by a word: of images and of charts, for example `{ api: "meetbarter/api" }`. Renaming
-   * replaces a repository, which Terraform refuses; the words stand in addresses.
+   * replaces a repository, which Terraform refuses; so does another word, for it stands in the address.
    */
   readonly repositories: Value<Readonly<Record<string, string>>>;
   /** ARN of the key that encrypts what lies in them. A change replaces every repository. */
@@ -22,19 +24,11 @@ export interface AwsRegistryProps {
   readonly keptImages?: Value<number>;
 }
 
-const repositories: Check<Readonly<Record<string, string>>> = (record) => {
-  const form = recordOf(
-    text(nameRules.ecrRepository.pattern, "lower-case words joined by '/', '-', '_' or '.'", 2, nameRules.ecrRepository.max),
-  )(record);
-  if (form !== undefined) return form;
-  const names = Object.values(record);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  return twice === undefined ? undefined : { must: "name each repository once", fix: "remove one of the two", got: twice };
-};
+const name = text(nameRules.ecrRepository.pattern, "lower-case words joined by '/', '-', '_' or '.'", 2, nameRules.ecrRepository.max);
 
 /** One row a prop. */
 export const awsRegistryRules: PropRules<AwsRegistryProps> = {
-  repositories: value(repositories),
+  repositories: value(allOf(different("name"), recordOf(name))),
   kmsKeyArn: value(arn("kms")),
   untaggedDays: value(wholeNumber(1, 365, "days")),
   // https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html, read 2026-11, has no upper bound for the count.
@@ -59,22 +53,18 @@ export class AwsRegistry extends Construct {
       rule: [{ scanFrequency: "SCAN_ON_PUSH", repositoryFilter: [{ filter: "*", filterType: "WILDCARD" }] }],
     });
     const policy = lifecyclePolicy(untaggedDays, keptImages);
-    this.repositoryUrls = Object.fromEntries(
-      Object.entries(props.repositories)
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([word, name]) => {
-          const repository = new EcrRepository(this, word, {
-            name,
-            imageTagMutability: "IMMUTABLE",
-            forceDelete: false,
-            imageScanningConfiguration: { scanOnPush: true },
-            encryptionConfiguration: [{ encryptionType: "KMS", kmsKey: props.kmsKeyArn }],
-            lifecycle: { preventDestroy: true },
-          });
-          new EcrLifecyclePolicy(this, `${word}-lifecycle`, { repository: repository.name, policy });
-          return [word, repository.repositoryUrl] as const;
-        }),
-    );
+    const each = eachOf(this, "repositories", props.repositories, {});
+    const repository = new EcrRepository(this, "repository", {
+      forEach: each.forEach,
+      name: each.value,
+      imageTagMutability: "IMMUTABLE",
+      forceDelete: false,
+      imageScanningConfiguration: { scanOnPush: true },
+      encryptionConfiguration: [{ encryptionType: "KMS", kmsKey: props.kmsKeyArn }],
+      lifecycle: { preventDestroy: true },
+    });
+    new EcrLifecyclePolicy(this, "lifecycle", { forEach: each.forEach, repository: each.its(repository, "name"), policy });
+    this.repositoryUrls = each.all(repository, "repositoryUrl");
   }
 }
 

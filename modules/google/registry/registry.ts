@@ -3,7 +3,9 @@ import { ArtifactRegistryRepositoryIamMember } from "@cdktf/provider-google/lib/
 import { Construct } from "constructs";
 import { member, projectId, region } from "../../core/google";
 import { recordOf, text, wholeNumber } from "../../core/checks";
-import { checkProps, value, type Check, type PropRules, type Value } from "../../core/props";
+import { eachOf, eachPair, hasMembers, instanceOf } from "../../core/each";
+import { allOf, different, members } from "../../core/member-checks";
+import { checkProps, value, type PropRules, type Value } from "../../core/props";
 import { daysInSeconds } from "../../core/units";
 
 /** Props of {@link GoogleRegistry}. */
@@ -14,14 +16,15 @@ export interface GoogleRegistryProps {
   readonly region: Value<string>;
   /**
    * Ids of the repositories by a word: for images and for charts, whose own names stand below. At most 63 characters,
-   * unique in project and region. Renaming replaces a repository, which Terraform refuses; the words stand in addresses.
+   * unique in project and region. Renaming replaces a repository, which Terraform refuses; so does another word, for it
+   * stands in the address.
    */
   readonly repositories: Value<Readonly<Record<string, string>>>;
   /** Id of the key that encrypts the repositories; Artifact Registry's service agent has to be allowed to use it. A change replaces them. */
   readonly keyId: Value<string>;
-  /** Who may read every repository, as IAM names them (`serviceAccount:...`), by a word. The words are fixed. @default - nobody */
+  /** Who may read every repository, as IAM names them (`serviceAccount:...`), by a word. @default {} */
   readonly readers?: Value<Readonly<Record<string, string>>>;
-  /** Who may add images to every repository, as IAM names them, by a word. The words are fixed. @default - nobody */
+  /** Who may add images to every repository, as IAM names them, by a word. @default {} */
   readonly writers?: Value<Readonly<Record<string, string>>>;
   /** Days after which what no tag names is deleted, 1 to 365. @default 14 */
   readonly untaggedDays?: Value<number>;
@@ -29,21 +32,14 @@ export interface GoogleRegistryProps {
   readonly keptImages?: Value<number>;
 }
 
-const repositories: Check<Readonly<Record<string, string>>> = (record) => {
-  const form = recordOf(text(/^[a-z]([a-z0-9-]*[a-z0-9])?$/, "lower-case letters, digits and hyphens", 1, 63))(record);
-  if (form !== undefined) return form;
-  const ids = Object.values(record);
-  if (ids.length === 0) return { must: "name a repository", fix: "name one by a word" };
-  const twice = ids.find((one, index) => ids.indexOf(one) !== index);
-  return twice === undefined ? undefined : { must: "name each repository once", fix: "remove one of the two", got: twice };
-};
+const repositoryId = text(/^[a-z]([a-z0-9-]*[a-z0-9])?$/, "lower-case letters, digits and hyphens", 1, 63);
 
 /** What each prop has to be. */
 export const rules: PropRules<GoogleRegistryProps> = {
   projectId: value(projectId),
   region: value(region),
   // https://cloud.google.com/artifact-registry/docs/repositories/create-repos, read 2026-11-23.
-  repositories: value(repositories),
+  repositories: value(allOf(members(1, 100), different("id"), recordOf(repositoryId))),
   keyId: value(
     text(/^projects\/[^/]+\/locations\/[a-z0-9-]+\/keyRings\/[\w-]+\/cryptoKeys\/[\w-]+$/, "the id of a Cloud KMS key", 30, 512),
   ),
@@ -53,7 +49,7 @@ export const rules: PropRules<GoogleRegistryProps> = {
   keptImages: value(wholeNumber(1, 1000, "images")),
 };
 
-/** Who gets what, in the order of the words. */
+/** Who gets what. */
 const roles = { readers: "roles/artifactregistry.reader", writers: "roles/artifactregistry.writer" } as const;
 
 /**
@@ -71,41 +67,42 @@ export class GoogleRegistry extends Construct {
     super(scope, id);
     checkProps(this, props, rules);
     const { projectId, region, keyId, untaggedDays = 14, keptImages = 20 } = props;
-    const byWord = Object.entries(props.repositories).sort(([a], [b]) => (a < b ? -1 : 1));
-    for (const [word, repositoryId] of byWord) {
-      const repository = new ArtifactRegistryRepository(this, word, {
+    const each = eachOf(this, "repositories", props.repositories, {});
+    const repository = new ArtifactRegistryRepository(this, "repository", {
+      forEach: each.forEach,
+      project: projectId,
+      location: region,
+      repositoryId: each.value,
+      format: "DOCKER",
+      mode: "STANDARD_REPOSITORY",
+      kmsKeyName: keyId,
+      dockerConfig: { immutableTags: true },
+      vulnerabilityScanningConfig: { enablementConfig: "INHERITED" },
+      cleanupPolicyDryRun: false,
+      cleanupPolicies: [
+        { id: "keep-recent", action: "KEEP", mostRecentVersions: { keepCount: keptImages } },
+        {
+          id: "delete-untagged",
+          action: "DELETE",
+          condition: { tagState: "UNTAGGED", olderThan: `${String(daysInSeconds(untaggedDays))}s` },
+        },
+      ],
+      lifecycle: { preventDestroy: true },
+    });
+    for (const kind of ["readers", "writers"] as const) {
+      const given = props[kind];
+      if (given === undefined || !hasMembers(given)) continue;
+      const grant = eachPair(this, kind, props.repositories, given);
+      new ArtifactRegistryRepositoryIamMember(this, kind, {
+        forEach: grant.forEach,
         project: projectId,
         location: region,
-        repositoryId,
-        format: "DOCKER",
-        mode: "STANDARD_REPOSITORY",
-        kmsKeyName: keyId,
-        dockerConfig: { immutableTags: true },
-        vulnerabilityScanningConfig: { enablementConfig: "INHERITED" },
-        cleanupPolicyDryRun: false,
-        cleanupPolicies: [
-          { id: "keep-recent", action: "KEEP", mostRecentVersions: { keepCount: keptImages } },
-          {
-            id: "delete-untagged",
-            action: "DELETE",
-            condition: { tagState: "UNTAGGED", olderThan: `${String(daysInSeconds(untaggedDays))}s` },
-          },
-        ],
-        lifecycle: { preventDestroy: true },
+        repository: instanceOf(repository, grant.text("member"), "repositoryId"),
+        role: roles[kind],
+        member: grant.text("text"),
       });
-      for (const kind of ["readers", "writers"] as const) {
-        for (const [who, member] of Object.entries(props[kind] ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))) {
-          new ArtifactRegistryRepositoryIamMember(this, `${word}-${kind}-${who}`, {
-            project: projectId,
-            location: region,
-            repository: repository.repositoryId,
-            role: roles[kind],
-            member,
-          });
-        }
-      }
     }
     this.host = `${region}-docker.pkg.dev`;
-    this.repositoryUrls = Object.fromEntries(byWord.map(([word, repositoryId]) => [word, `${this.host}/${projectId}/${repositoryId}`]));
+    this.repositoryUrls = each.texts(({ value: repositoryId }) => `${this.host}/${projectId}/${repositoryId}`);
   }
 }

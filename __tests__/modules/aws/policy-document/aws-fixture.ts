@@ -1,4 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { countResources, expandInstances } from "../../../../modules/core/expand";
 import type { Attributes, TerraformJson } from "../../../../modules/core/output-guards";
 import type { EstateStack } from "../../../../modules/core/stack";
 import { synthesizeStack } from "../../../../modules/core/synthesize";
@@ -25,14 +26,14 @@ export const synthesized = (build: (stack: EstateStack) => unknown): TerraformJs
   return synthesizeStack(stack);
 };
 
-/** How many resources of each type there are. */
-export const countsOf = (json: TerraformJson): Readonly<Record<string, number>> =>
-  Object.fromEntries(Object.entries(json.resource ?? {}).map(([type, byName]) => [type, Object.keys(byName).length]));
+/** How many resources of each type there are: instances, where there are several. */
+export const countsOf = countResources;
 
-/** The arguments of a resource. */
+/** The arguments of a resource, or of one of its instances. */
 export const resourceOf = (json: TerraformJson, type: string, name: string): Attributes => {
-  const found = json.resource?.[type]?.[name];
-  if (found === undefined) throw new Error(`no ${type}.${name}, only ${Object.keys(json.resource?.[type] ?? {}).join(", ")}`);
+  const byName = expandInstances(json).resource?.[type] ?? {};
+  const found = byName[name];
+  if (found === undefined) throw new Error(`no ${type}.${name}, only ${Object.keys(byName).join(", ")}`);
   return found;
 };
 

@@ -15,11 +15,11 @@ const problems = (changes: Partial<AwsRegistryProps>): string =>
 describe("registry", () => {
   test("is a repository and its lifecycle for each name, and one rule of scanning", () => {
     expect(countsOf(json)).toEqual({ aws_ecr_lifecycle_policy: 2, aws_ecr_registry_scanning_configuration: 1, aws_ecr_repository: 2 });
-    expect(json.output?.["url"]?.["value"]).toBe("${aws_ecr_repository.registry_api.repository_url}");
+    expect(json.output?.["url"]?.["value"]).toBe('${aws_ecr_repository.registry_repository["api"].repository_url}');
   });
 
   test("a repository is encrypted, scanned and kept, and its tags stay where they are", () => {
-    expect(argumentsOf(json, "aws_ecr_repository", "registry_charts-argo-cd")).toEqual({
+    expect(argumentsOf(json, "aws_ecr_repository", 'registry_repository["charts-argo-cd"]')).toEqual({
       name: "charts/argo-cd",
       image_tag_mutability: "IMMUTABLE",
       force_delete: false,
@@ -34,8 +34,8 @@ describe("registry", () => {
   });
 
   test("what no tag names goes first, and then the oldest", () => {
-    const lifecycle = argumentsOf(json, "aws_ecr_lifecycle_policy", "registry_api-lifecycle");
-    expect(lifecycle["repository"]).toBe("${aws_ecr_repository.registry_api.name}");
+    const lifecycle = argumentsOf(json, "aws_ecr_lifecycle_policy", 'registry_lifecycle["api"]');
+    expect(lifecycle["repository"]).toBe('${aws_ecr_repository.registry_repository["api"].name}');
     const { rules } = JSON.parse(String(lifecycle["policy"])) as { rules: { rulePriority: number; selection: unknown }[] };
     expect(rules.map(({ rulePriority, selection }) => [rulePriority, selection])).toEqual([
       [1, { tagStatus: "untagged", countType: "sinceImagePushed", countUnit: "days", countNumber: 14 }],

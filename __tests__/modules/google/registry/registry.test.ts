@@ -1,3 +1,4 @@
+import { expandInstances } from "../../../../modules/core/expand";
 import { GoogleRegistry, type GoogleRegistryProps } from "../../../../modules/google/registry/registry";
 import { account, counts, made, problemsOnGoogle, project, region, synthesizedOnGoogle } from "../../../support/google";
 
@@ -15,7 +16,7 @@ describe("registry", () => {
   test("is a repository of the region under our key, whose tags stay and which is kept", () => {
     const json = synthesizedOnGoogle((stack) => new GoogleRegistry(stack, "registry", goodProps));
     expect(counts(json)).toEqual({ google_artifact_registry_repository: 1 });
-    expect(made(json, "google_artifact_registry_repository", "registry_images")).toEqual({
+    expect(made(json, "google_artifact_registry_repository", 'registry_repository["images"]')).toEqual({
       project,
       location: region,
       repository_id: "images",
@@ -44,16 +45,16 @@ describe("registry", () => {
         }),
     );
     const members = Object.fromEntries(
-      Object.entries(json.resource?.["google_artifact_registry_repository_iam_member"] ?? {}).map(
+      Object.entries(expandInstances(json).resource?.["google_artifact_registry_repository_iam_member"] ?? {}).map(
         ([name, { role, member, repository }]) => [name, [role, member, repository]],
       ),
     );
-    const of = (word: string): string => `\${google_artifact_registry_repository.registry_${word}.repository_id}`;
+    const of = (word: string): string => `\${google_artifact_registry_repository.registry_repository["${word}"].repository_id}`;
     expect(members).toEqual({
-      "registry_charts-readers-nodes": ["roles/artifactregistry.reader", account("cluster-nodes"), of("charts")],
-      "registry_charts-writers-ci": ["roles/artifactregistry.writer", account("builder"), of("charts")],
-      "registry_images-readers-nodes": ["roles/artifactregistry.reader", account("cluster-nodes"), of("images")],
-      "registry_images-writers-ci": ["roles/artifactregistry.writer", account("builder"), of("images")],
+      'registry_readers["charts/nodes"]': ["roles/artifactregistry.reader", account("cluster-nodes"), of("charts")],
+      'registry_writers["charts/ci"]': ["roles/artifactregistry.writer", account("builder"), of("charts")],
+      'registry_readers["images/nodes"]': ["roles/artifactregistry.reader", account("cluster-nodes"), of("images")],
+      'registry_writers["images/ci"]': ["roles/artifactregistry.writer", account("builder"), of("images")],
     });
   });
 
