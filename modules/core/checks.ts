@@ -49,6 +49,24 @@ export const text = (pattern: RegExp, form: string, min = 1, max = 1024): Check<
   );
 };
 
+/** A text of at most `max` characters that is a JSON object with something in it: `what` says which. */
+export const jsonObject = (what: string, max: number): Check<string> => {
+  const must = `be ${what}: a JSON object that is not empty, at most ${String(max)} characters`;
+  return bounded((value) => (characters(value) <= max && hasKeys(value) ? undefined : { must, fix: "write it with jsonencode" }), {
+    must,
+    condition: (value) => `length(regexall("(?s).", ${value})) <= ${String(max)} && try(length(keys(jsondecode(${value}))) > 0, false)`,
+  });
+};
+
+const hasKeys = (text: string): boolean => {
+  try {
+    const value = JSON.parse(text) as unknown;
+    return typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length > 0;
+  } catch {
+    return false;
+  }
+};
+
 /** An AWS ARN, of `service` if given. */
 export const arn = (service?: string): Check<string> =>
   text(new RegExp(`^arn:aws[a-z-]*:${service ?? "[a-z0-9-]+"}:`), `an ARN${service ? ` of ${service}` : ""}`, 8, 2048);

@@ -1,5 +1,6 @@
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { AwsEventBus, type EventRoute } from "../../modules/aws/event-bus/event-bus";
+import { eventPattern } from "../../modules/aws/event-bus/event-pattern";
 import { policyDocument, type Statement } from "../../modules/aws/policy-document/policy-document";
 import { AwsQueue } from "../../modules/aws/queue/queue";
 import { AwsTopic } from "../../modules/aws/topic/topic";
@@ -76,11 +77,11 @@ const makeStream = (stack: EstateStack, place: Place, stream: EventStream): { re
 const streamRoute = (place: Place, stream: EventStream, targetArn: string): EventRoute => ({
   ruleName: eventRuleName(stream.word),
   description: `what ${stream.owner} is told`,
-  pattern: {
+  pattern: eventPattern({
     sources: stream.tellers.map((teller) => eventSource(place.organization.name, teller)),
     detailTypes: [stream.detailType],
     ...(isStandby(place) ? { toldIn: place.site.region.code } : {}),
-  },
+  }),
   targetArn,
 });
 
@@ -91,7 +92,7 @@ const forwardRoutes = (place: Place): Readonly<Record<string, EventRoute>> =>
       {
         ruleName: eventRuleName("forward", region),
         description: `what was told here, for the standby in ${region}`,
-        pattern: { toldIn: place.site.region.code, replays: "without" },
+        pattern: eventPattern({ toldIn: place.site.region.code, replays: "without" }),
         targetArn: eventBusArn(place, region),
         roleArn: roleArn(place, eventForwarderRole),
       },
@@ -114,7 +115,7 @@ const makeForwarded = (stack: EstateStack, place: Place): Readonly<Record<string
     forwarded: {
       ruleName,
       description: "what was told at another site",
-      pattern: { notToldIn: place.site.region.code, replays: "without" },
+      pattern: eventPattern({ notToldIn: place.site.region.code, replays: "without" }),
       targetArn: queue.arn,
     },
   };

@@ -1,7 +1,18 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { lengthCondition, regexCondition } from "../../../modules/core/bounds";
-import { cidr, cidrInside, listOf, oneOf, oneOfNumbers, partOf, recordOf, text, wholeNumber } from "../../../modules/core/checks";
+import {
+  cidr,
+  cidrInside,
+  jsonObject,
+  listOf,
+  oneOf,
+  oneOfNumbers,
+  partOf,
+  recordOf,
+  text,
+  wholeNumber,
+} from "../../../modules/core/checks";
 import { member } from "../../../modules/core/google";
 import { allOf, different, fieldsOf, members } from "../../../modules/core/member-checks";
 import type { Check } from "../../../modules/core/props";
@@ -120,6 +131,7 @@ const kinds: readonly Subject[] = [
     ],
   },
   { place: "recordOf", type: mapType("string"), check: recordOf(oneOf(["x"])), good: [{ "my-key": "x" }] },
+  { place: "jsonObject", type: "string", check: jsonObject("a pattern", 30), good: ['{"a":["b"]}', "{}", '["a"]', ' { "b" : 1 } '] },
   {
     place: "fieldsOf",
     type: mapType({

@@ -106,8 +106,22 @@ describe("a module as a stack", () => {
   });
 
   test("a composed prop takes its variables", () => {
-    const { resource } = publishedModule("aws-topic-to-queue").json;
-    expect(resource?.["aws_sns_topic_subscription"]).toMatchObject({ "this_to-queue": { endpoint: "${var.queue_arn}" } });
+    const { resource } = publishedModule("aws-queue-from-service").json;
+    expect(JSON.stringify(resource?.["aws_sqs_queue_policy"])).toContain("${var.sender_principal}");
+  });
+
+  test("a map of objects is a variable of that type, with the rules of its fields, and makes instances", () => {
+    const { json } = publishedModule("aws-topic");
+    expect(variablesOf("aws-topic")["subscribers"]).toMatchObject({
+      type: "map(object({ queue_arn = string, dead_letter_arn = string }))",
+      default: {},
+      description: expect.stringContaining("`dead_letter_arn`: ARN of the queue of messages that could not be delivered.") as string,
+      validation: [{ condition: expect.stringMatching(/one\.queue_arn.* && .*one\.dead_letter_arn/) as string }],
+    });
+    expect(json.resource?.["aws_sns_topic_subscription"]?.["this_subscription"]).toMatchObject({
+      for_each: "${var.subscribers}",
+      endpoint: "${each.value.queue_arn}",
+    });
   });
 
   test("it asks for the providers of its resources, in a range", () => {

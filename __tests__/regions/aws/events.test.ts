@@ -33,19 +33,19 @@ describe("events layer", () => {
     const added = addressesOf(growth).filter((address) => !addressesOf(foundation).includes(address));
     expect(added).toEqual([
       "aws_cloudwatch_event_archive.bus_archive",
-      "aws_cloudwatch_event_rule.bus_forward-eu-west-1",
-      "aws_cloudwatch_event_target.bus_forward-eu-west-1-target",
+      'aws_cloudwatch_event_rule.bus_rule["forward-eu-west-1"]',
+      'aws_cloudwatch_event_target.bus_target["forward-eu-west-1"]',
     ]);
     expect(addressesOf(foundation).filter((address) => !addressesOf(growth).includes(address))).toEqual([]);
     expect(addressesOf(enterprise)).toEqual(addressesOf(growth));
   });
 
   test("the primary sends on what was told there first, to the bus of the standby by its derived name", () => {
-    expect(documentOf(resourceOf(growth, "aws_cloudwatch_event_rule", "bus_forward-eu-west-1")["event_pattern"])).toEqual({
+    expect(documentOf(resourceOf(growth, "aws_cloudwatch_event_rule", 'bus_rule["forward-eu-west-1"]')["event_pattern"])).toEqual({
       region: ["eu-central-1"],
       "replay-name": [{ exists: false }],
     });
-    expect(resourceOf(growth, "aws_cloudwatch_event_target", "bus_forward-eu-west-1-target")).toMatchObject({
+    expect(resourceOf(growth, "aws_cloudwatch_event_target", 'bus_target["forward-eu-west-1"]')).toMatchObject({
       arn: arn("events", "event-bus/meetbarter-production-eu-events", "eu-west-1"),
       role_arn: `arn:aws:iam::${account}:role/meetbarter-production-eu-event-forwarder`,
     });
@@ -62,17 +62,17 @@ describe("events layer", () => {
 
   test("the standby parks what comes in, and gives its own queues what was told there or is replayed", () => {
     expect(addressesOf(standby).filter((address) => address.includes("forward"))).toEqual([
-      "aws_cloudwatch_event_rule.bus_forwarded",
-      "aws_cloudwatch_event_target.bus_forwarded-target",
+      'aws_cloudwatch_event_rule.bus_rule["forwarded"]',
+      'aws_cloudwatch_event_target.bus_target["forwarded"]',
       "aws_sqs_queue.queue-forwarded",
       "aws_sqs_queue_policy.queue-forwarded_policy",
     ]);
-    expect(documentOf(resourceOf(standby, "aws_cloudwatch_event_rule", "bus_trade-engine-trade-events")["event_pattern"])).toEqual({
+    expect(documentOf(resourceOf(standby, "aws_cloudwatch_event_rule", 'bus_rule["trade-engine-trade-events"]')["event_pattern"])).toEqual({
       source: ["meetbarter.api", "meetbarter.trade-engine"],
       "detail-type": ["trade-engine/trade-events"],
       $or: [{ region: ["eu-west-1"] }, { "replay-name": [{ exists: true }] }],
     });
-    expect(documentOf(resourceOf(standby, "aws_cloudwatch_event_rule", "bus_forwarded")["event_pattern"])).toEqual({
+    expect(documentOf(resourceOf(standby, "aws_cloudwatch_event_rule", 'bus_rule["forwarded"]')["event_pattern"])).toEqual({
       region: [{ "anything-but": ["eu-west-1"] }],
       "replay-name": [{ exists: false }],
     });
@@ -101,7 +101,7 @@ describe("events layer", () => {
     expect(may("events.amazonaws.com", arn("events", "rule/meetbarter-production-eu-events/trade-engine-trade-events"))).toBe(
       "not allowed",
     );
-    const rule = resourceOf(growth, "aws_cloudwatch_event_rule", "bus_notifications-outbox");
+    const rule = resourceOf(growth, "aws_cloudwatch_event_rule", 'bus_rule["notifications-outbox"]');
     expect(rule["name"]).toBe("notifications-outbox");
   });
 

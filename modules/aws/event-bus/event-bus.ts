@@ -4,9 +4,11 @@ import { CloudwatchEventBusPolicy } from "@cdktf/provider-aws/lib/cloudwatch-eve
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { Construct } from "constructs";
-import { accountId, arn, oneOf, recordOf, text, wholeNumber } from "../../core/checks";
+import { accountId, arn, jsonObject, oneOf, recordOf, text, wholeNumber } from "../../core/checks";
 import { nameRules } from "../../core/names";
-import { checkProps, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
+import { eachOf, hasMembers } from "../../core/each";
+import { allOf, fieldsOf } from "../../core/member-checks";
+import { bounded, checkProps, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
 import { dataClassTag } from "../../core/tags";
 import { hoursInSeconds } from "../../core/units";
 import { dataClasses, type DataClass } from "../../core/words";
@@ -19,8 +21,8 @@ export interface EventRoute {
   readonly ruleName: string;
   /** What it is for: one line of at most 512 characters. */
   readonly description: string;
-  /** Which events. */
-  readonly pattern: EventPattern;
+  /** Which events, as EventBridge reads it: an object as JSON, at most 2,048 characters. `eventPattern` writes one. */
+  readonly pattern: string;
   /** ARN of the queue, in the bus's region, or of another bus of the account, in any region. A change replaces the target. */
   readonly targetArn: string;
   /** ARN of the role with which the target is reached: for a bus only. @default - none: the queue's policy lets the rule in */
@@ -53,7 +55,7 @@ export interface AwsEventBusProps {
   readonly partition?: Value<string>;
   /** ARN of the queue of events that could not be encrypted, decrypted or delivered. Its policy has to let bus and rules send. */
   readonly deadLetterArn: Value<string>;
-  /** The bus's rules, by a word in kebab-case; words and patterns are fixed, ARNs may be tokens. @default - none */
+  /** The bus's rules, by a word in kebab-case, which stands in the address: another word replaces the rule. @default {} */
   readonly routes?: Value<Readonly<Record<string, EventRoute>>>;
   /** How long delivery is tried, 1 to 24 hours. @default 24 */
   readonly retryHours?: Value<number>;
@@ -62,25 +64,31 @@ export interface AwsEventBusProps {
 }
 
 const oneLine = (max: number): Check<string> => text(/^[^\r\n]+$/, "one line", 1, max);
-const ruleName = text(nameRules.eventRule.pattern, "a rule's name", 1, nameRules.eventRule.max);
+const roleRule = "have a role for a bus, and none for a queue, whose policy lets the rule in";
 
-const route: Check<EventRoute> = ({ ruleName: name, description, pattern, targetArn, roleArn }) => {
-  const isBus = targetArn.includes(":event-bus/");
-  if (isBus !== (roleArn !== undefined)) {
-    return {
-      must: "have a role for a bus, and none for a queue, whose policy lets the rule in",
-      fix: isBus ? "give 'roleArn'" : "remove 'roleArn'",
-      got: targetArn,
-    };
-  }
-  return (
-    ruleName(name) ??
-    oneLine(512)(description) ??
-    patternBreach(pattern) ??
-    (isBus ? arn("events") : arn("sqs"))(targetArn) ??
-    (roleArn === undefined ? undefined : arn("iam")(roleArn))
-  );
-};
+/** A queue gets events by its own policy, another bus by a role. */
+const roleForBus: Check<EventRoute> = bounded(
+  ({ targetArn, roleArn }) => {
+    const isBus = targetArn.includes(":event-bus/");
+    if (isBus === (roleArn !== undefined)) return undefined;
+    return { must: roleRule, fix: isBus ? "give 'roleArn'" : "remove 'roleArn'", got: targetArn };
+  },
+  { must: roleRule, condition: (value) => `strcontains(${value}.target_arn, ":event-bus/") == (${value}.role_arn != null)` },
+);
+
+const route = allOf(
+  fieldsOf<EventRoute>(
+    {
+      ruleName: text(nameRules.eventRule.pattern, "a rule's name", 1, nameRules.eventRule.max),
+      description: oneLine(512),
+      // Amazon EventBridge User Guide, Quotas; read 2026-11.
+      pattern: jsonObject("an event pattern", 2048),
+      targetArn: text(/^arn:aws[a-z-]*:(sqs:|events:.*:event-bus\/)/, "the ARN of a queue or a bus", 8, 2048),
+    },
+    { roleArn: arn("iam") },
+  ),
+  roleForBus,
+);
 
 const archive: Check<EventArchive> = ({ archiveName, pattern, retentionDays }) =>
   text(nameRules.eventArchive.pattern, "an archive's name", 1, nameRules.eventArchive.max)(archiveName) ??
@@ -136,7 +144,7 @@ export class AwsEventBus extends Construct {
       eventBusName: bus.name,
       policy: policyDocument(busStatements(bus.arn, props), { kind: "event-bus-policy", place: this.node.path }),
     });
-    for (const [word, one] of Object.entries(props.routes ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))) this.route(word, one, bus, props);
+    if (hasMembers(props.routes)) this.routes(props.routes, bus, props);
     if (props.archive !== undefined) {
       new CloudwatchEventArchive(this, "archive", {
         name: props.archive.archiveName,
@@ -151,25 +159,23 @@ export class AwsEventBus extends Construct {
     this.busName = bus.name;
   }
 
-  private route(
-    word: string,
-    { ruleName: name, description, pattern, targetArn, roleArn }: EventRoute,
-    bus: CloudwatchEventBus,
-    props: AwsEventBusProps,
-  ): void {
-    const rule = new CloudwatchEventRule(this, word, {
-      name,
-      description,
+  private routes(routes: Readonly<Record<string, EventRoute>>, bus: CloudwatchEventBus, props: AwsEventBusProps): void {
+    const each = eachOf(this, "routes", routes, { roleArn: null });
+    const rule = new CloudwatchEventRule(this, "rule", {
+      forEach: each.forEach,
+      name: each.text("ruleName"),
+      description: each.text("description"),
       eventBusName: bus.name,
-      eventPattern: eventPattern(pattern),
+      eventPattern: each.text("pattern"),
       state: "ENABLED",
     });
-    new CloudwatchEventTarget(this, `${word}-target`, {
-      rule: rule.name,
+    new CloudwatchEventTarget(this, "target", {
+      forEach: each.forEach,
+      rule: each.its(rule, "name"),
       eventBusName: bus.name,
-      targetId: word,
-      arn: targetArn,
-      ...(roleArn === undefined ? {} : { roleArn }),
+      targetId: each.key,
+      arn: each.text("targetArn"),
+      roleArn: each.text("roleArn"),
       retryPolicy: { maximumEventAgeInSeconds: hoursInSeconds(props.retryHours ?? 24), maximumRetryAttempts: mostRetries },
       deadLetterConfig: { arn: props.deadLetterArn },
     });

@@ -5,7 +5,9 @@ import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscrip
 import { Construct } from "constructs";
 import { accountId, arn, oneOf, recordOf, text } from "../../core/checks";
 import { nameRules } from "../../core/names";
-import { checkProps, value, type Check, type PropRules, type Value } from "../../core/props";
+import { eachOf, hasMembers } from "../../core/each";
+import { fieldsOf } from "../../core/member-checks";
+import { checkProps, value, type PropRules, type Value } from "../../core/props";
 import { dataClassTag } from "../../core/tags";
 import { dataClasses, type DataClass } from "../../core/words";
 import { policyDocument, type Statement } from "../policy-document/policy-document";
@@ -28,11 +30,11 @@ export interface AwsTopicProps {
   readonly kmsKeyArn: Value<string>;
   /** Twelve digits: the account whose principals may use the topic. */
   readonly accountId: Value<string>;
-  /** The queues that subscribe, by a word in kebab-case; the words are fixed, for they become addresses. @default - none */
+  /** The queues that subscribe, by a word in kebab-case, which stands in the address: another word makes a new subscription. @default {} */
   readonly subscribers?: Value<Readonly<Record<string, TopicSubscriber>>>;
 }
 
-const subscriber: Check<TopicSubscriber> = ({ queueArn, deadLetterArn }) => arn("sqs")(queueArn) ?? arn("sqs")(deadLetterArn);
+const subscriber = fieldsOf<TopicSubscriber>({ queueArn: arn("sqs"), deadLetterArn: arn("sqs") }, {});
 
 /** What each prop has to be. */
 export const rules: PropRules<AwsTopicProps> = {
@@ -71,13 +73,15 @@ export class AwsTopic extends Construct {
       arn: topic.arn,
       policy: policyDocument(topicStatements(topic.arn, props), { kind: "topic-policy", place: this.node.path }),
     });
-    for (const [word, { queueArn, deadLetterArn }] of Object.entries(props.subscribers ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))) {
-      new SnsTopicSubscription(this, `to-${word}`, {
+    if (hasMembers(props.subscribers)) {
+      const each = eachOf(this, "subscribers", props.subscribers, {});
+      new SnsTopicSubscription(this, "subscription", {
+        forEach: each.forEach,
         topicArn: topic.arn,
         protocol: "sqs",
-        endpoint: queueArn,
+        endpoint: each.text("queueArn"),
         rawMessageDelivery: true,
-        redrivePolicy: jsonDocument({ deadLetterTargetArn: deadLetterArn }),
+        redrivePolicy: jsonDocument({ deadLetterTargetArn: each.text("deadLetterArn") }),
         dependsOn: [policy],
       });
     }

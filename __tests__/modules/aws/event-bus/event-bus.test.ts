@@ -1,5 +1,6 @@
 import { TerraformOutput, TerraformVariable } from "cdktf";
 import { AwsEventBus, type AwsEventBusProps, type EventRoute } from "../../../../modules/aws/event-bus/event-bus";
+import { eventPattern } from "../../../../modules/aws/event-bus/event-pattern";
 import { account, countsOf, documentOf, iam, problemsOf, resourceOf, synthesized } from "../policy-document/aws-fixture";
 import { decide, type PolicyDocument } from "../policy-document/policy-evaluator";
 
@@ -10,13 +11,13 @@ const deadArn = `arn:aws:sqs:eu-central-1:${account}:test-eu-events-dead`;
 const toQueue: EventRoute = {
   ruleName: "orders",
   description: "what orders is told",
-  pattern: { sources: ["test.shop"], detailTypes: ["orders/placed"] },
+  pattern: eventPattern({ sources: ["test.shop"], detailTypes: ["orders/placed"] }),
   targetArn: queueArn,
 };
 const toBus: EventRoute = {
   ruleName: "forward",
   description: "for the standby",
-  pattern: { toldIn: "eu-central-1", replays: "without" },
+  pattern: eventPattern({ toldIn: "eu-central-1", replays: "without" }),
   targetArn: busArn.replace("eu-central-1", "eu-west-1"),
   roleArn: iam("role/test-eu-event-forwarder"),
 };
@@ -63,24 +64,24 @@ describe("event bus", () => {
 
   test("a rule sends to a queue without a role, and to a bus with one; what is not delivered in a day is a dead letter", () => {
     const json = made();
-    expect(documentOf(resourceOf(json, "aws_cloudwatch_event_rule", "bus_orders")["event_pattern"])).toEqual({
+    expect(documentOf(resourceOf(json, "aws_cloudwatch_event_rule", 'bus_rule["orders"]')["event_pattern"])).toEqual({
       source: ["test.shop"],
       "detail-type": ["orders/placed"],
     });
-    const queue = resourceOf(json, "aws_cloudwatch_event_target", "bus_orders-target");
+    const queue = resourceOf(json, "aws_cloudwatch_event_target", 'bus_target["orders"]');
     expect(queue).toMatchObject({
-      rule: "${aws_cloudwatch_event_rule.bus_orders.name}",
+      rule: '${aws_cloudwatch_event_rule.bus_rule["orders"].name}',
       event_bus_name: "${aws_cloudwatch_event_bus.bus.name}",
       arn: queueArn,
       retry_policy: { maximum_event_age_in_seconds: 86_400, maximum_retry_attempts: 185 },
       dead_letter_config: { arn: deadArn },
     });
     expect(queue).not.toHaveProperty("role_arn");
-    expect(resourceOf(json, "aws_cloudwatch_event_target", "bus_forward-target")).toMatchObject({
+    expect(resourceOf(json, "aws_cloudwatch_event_target", 'bus_target["forward"]')).toMatchObject({
       arn: toBus.targetArn,
       role_arn: toBus.roleArn,
     });
-    expect(resourceOf(made({ ...props, retryHours: 2 }), "aws_cloudwatch_event_target", "bus_orders-target")).toMatchObject({
+    expect(resourceOf(made({ ...props, retryHours: 2 }), "aws_cloudwatch_event_target", 'bus_target["orders"]')).toMatchObject({
       retry_policy: { maximum_event_age_in_seconds: 7_200 },
     });
   });
@@ -122,7 +123,7 @@ describe("event bus", () => {
         retryHours: new TerraformVariable(stack, "hours", { type: "number" }).numberValue,
       });
     });
-    expect(resourceOf(json, "aws_cloudwatch_event_target", "bus_orders-target")).toMatchObject({
+    expect(resourceOf(json, "aws_cloudwatch_event_target", 'bus_target["orders"]')).toMatchObject({
       arn: "${var.queue}",
       retry_policy: { maximum_event_age_in_seconds: "${(var.hours * 3600)}" },
     });
@@ -143,7 +144,7 @@ describe("event bus", () => {
     ["no role for a bus", { routes: { a: { ...toQueue, targetArn: busArn } } }, "[BadProp] 'routes' must have a role for a bus"],
     ["a topic as a target", { routes: { a: { ...toQueue, targetArn: queueArn.replace(":sqs:", ":sns:") } } }, "[BadProp] 'routes'"],
     ["a long rule's name", { routes: { a: { ...toQueue, ruleName: "x".repeat(65) } } }, "[BadProp] 'routes'"],
-    ["a rule for everything", { routes: { a: { ...toQueue, pattern: {} } } }, "[BadProp] 'routes'"],
+    ["a rule for everything", { routes: { a: { ...toQueue, pattern: "{}" } } }, "[BadProp] 'routes'"],
     ["a word in capitals", { routes: { A: toQueue } }, "[BadProp] 'routes'"],
     ["two days", { retryHours: 48 }, "[BadProp] 'retryHours'"],
     ["an archive for ever", { archive: { archiveName: "a", pattern: { sources: ["a"] }, retentionDays: 0 } }, "[BadProp] 'archive'"],

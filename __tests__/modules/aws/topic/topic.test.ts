@@ -31,7 +31,7 @@ describe("topic", () => {
       signature_version: 2,
       tags: { "estate:data-class": "internal" },
     });
-    expect(resourceOf(json, "aws_sns_topic_subscription", "orders_to-queue")).toMatchObject({
+    expect(resourceOf(json, "aws_sns_topic_subscription", 'orders_subscription["queue"]')).toMatchObject({
       topic_arn: "${aws_sns_topic.orders.arn}",
       protocol: "sqs",
       endpoint: queueArn,
@@ -43,7 +43,7 @@ describe("topic", () => {
   });
 
   test("what can't be delivered goes to the subscriber's dead letters, and is asked for after the policy stands", () => {
-    const subscription = resourceOf(made(), "aws_sns_topic_subscription", "orders_to-queue");
+    const subscription = resourceOf(made(), "aws_sns_topic_subscription", 'orders_subscription["queue"]');
     expect(documentOf(subscription["redrive_policy"])).toEqual({ deadLetterTargetArn: `${queueArn}-dead` });
     expect(subscription["depends_on"]).toEqual(["aws_sns_topic_policy.orders_policy"]);
   });
