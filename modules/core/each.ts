@@ -29,6 +29,8 @@ export interface Member<T> {
   readonly number: (field: keyof T & string) => number;
   readonly list: (field: keyof T & string) => string[];
   readonly truth: (field: keyof T & string) => boolean;
+  /** One of two texts: by whether the member has the field. */
+  readonly ifGiven: (field: keyof T & string, then: string, otherwise: string) => string;
 }
 
 /** A map that users extend: resources that are made `forEach` of its members have the address `<resource>["<key>"]`. */
@@ -149,6 +151,8 @@ const memberAt = <T>(key: string, value: string): Member<T> => {
     number: (field) => Token.asNumber(at(field)),
     list: (field) => Token.asList(at(field)),
     truth: (field) => at(field) as unknown as boolean,
+    ifGiven: (field, then, otherwise) =>
+      Token.asString(expression((inner) => `${inner(at(field))} != null ? ${inner(then)} : ${inner(otherwise)}`)),
   };
 };
 
@@ -161,8 +165,18 @@ const literalMember = <T>(key: string, one: T, leftOut: object): Member<T> => {
     number: (field) => at(field) as number,
     list: (field) => at(field) as string[],
     truth: (field) => at(field) as boolean,
+    ifGiven: (field, then, otherwise) => ((at(field) ?? undefined) === undefined ? otherwise : then),
   };
 };
+
+/** What stands for a word, which is one of the keys, where Terraform knows the word. */
+export const wordFor = (word: string, words: Readonly<Record<string, string>>): string =>
+  Token.asString(expression((inner) => `lookup(${inlineMap(words)}, ${inner(word)})`));
+
+const inlineMap = (words: Readonly<Record<string, string>>): string =>
+  `{ ${Object.entries(words)
+    .map(([word, text]) => `${JSON.stringify(word)} = ${JSON.stringify(text)}`)
+    .join(", ")} }`;
 
 /** An attribute of the instance with this key, which may be a token. */
 export const instanceOf = <R extends TerraformResource>(resource: R, key: string, attribute: keyof R & string): string =>

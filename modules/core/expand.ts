@@ -79,7 +79,32 @@ const sequence = (found: string, instance: Instance): string => {
   const path = only.exec(found)?.[1];
   const value = path === undefined ? undefined : valueAt(path, instance);
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return String(value);
-  return found.replace(reference, (one) => expressionOf(valueAt(one, instance), { literal: false, givesText: () => true }));
+  const filled = found.replace(reference, (one) => expressionOf(valueAt(one, instance), { literal: false, givesText: () => true }));
+  return known(filled.slice(2, -1)) ?? filled;
+};
+
+/** A text in quotes in which nothing is escaped and no sequence stands. */
+const plain = '"([^"\\\\$%]*)"';
+const forms: readonly (readonly [RegExp, (...parts: string[]) => string | undefined])[] = [
+  [new RegExp(`^basename\\(${plain}\\)$`), (path = "") => path.split("/").at(-1)],
+  [
+    new RegExp(`^trimsuffix\\(${plain}, ${plain}\\)$`),
+    (from = "", end = "") => (from.endsWith(end) ? from.slice(0, from.length - end.length) : from),
+  ],
+  [new RegExp(`^lookup\\((\\{[^{}]*\\}), ${plain}\\)$`), (map = "", word = "") => new RegExp(`"${word}" = ${plain}`).exec(map)?.[1]],
+  [
+    new RegExp(`^(null|\\[[^\\]]*\\]|"[^"]*") != null \\? ${plain} : ${plain}$`),
+    (given, then, otherwise) => (given === "null" ? otherwise : then),
+  ],
+];
+
+/** What an expression gives that our constructs make of a member's values, where all of it is known. Others stay as they are. */
+const known = (expression: string): string | undefined => {
+  for (const [form, give] of forms) {
+    const parts = form.exec(expression);
+    if (parts !== null) return give(...parts.slice(1));
+  }
+  return undefined;
 };
 
 const valueAt = (path: string, { key, value }: Instance): unknown => {

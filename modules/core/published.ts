@@ -1,9 +1,9 @@
-import { TerraformOutput, TerraformStack, TerraformVariable, Token, type TerraformElement } from "cdktf";
+import { propertyAccess, TerraformOutput, TerraformStack, TerraformVariable, Token, type TerraformElement } from "cdktf";
 import type { Construct, Node } from "constructs";
 import { EstateError } from "./errors";
 import type { Bound, Check, PropRules } from "./props";
 import { requiredTerraform } from "./stack";
-import { listType, typeText, type VariableType } from "./variable-types";
+import { listType, typeText, snakeCase, type ObjectType, type VariableType } from "./variable-types";
 
 /** The face of a construct: what of it is published as a Terraform module, in one shape or in a few. */
 export interface ModuleFace<P extends object> {
@@ -194,8 +194,19 @@ const tokenOf = (type: VariableType, variable: TerraformVariable): unknown => {
   if (type === "string") return variable.stringValue;
   if (type === "number") return variable.numberValue;
   if (type === "bool") return variable.booleanValue;
-  return type.kind === "list" && type.of === "string" ? variable.listValue : variable.value;
+  if (type.kind === "object") return fieldTokens(variable.fqn, type);
+  return type.kind === "list" && type.of === "string" ? variable.listValue : (variable.value as unknown);
 };
+
+/** An object of which each field is a token: what is read of it is an attribute of the variable. */
+const fieldTokens = (path: string, { fields }: ObjectType): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, { type }]): readonly [string, unknown] => {
+      const field = propertyAccess(path, [snakeCase(name)]);
+      if (type === "number") return [name, Token.asNumber(field)];
+      return [name, type === "string" ? Token.asString(field) : field];
+    }),
+  );
 
 const validation = (name: string, { condition, must }: Bound) => ({
   condition: `\${${condition(`var.${name}`)}}`,

@@ -3,7 +3,7 @@ import type { DeclaredMember, DeclaredTypes } from "./reader";
 
 const plain: Readonly<Record<string, VariableType>> = { string: "string", number: "number", boolean: "bool" };
 /** Words out of a closed list, written out or taken from a list of them. */
-const words = /^(?:"[^"]*"(?: \| "[^"]*")*|\(typeof \w+\)\[number\])$/;
+const words = /^(?:"[^"]*"(?: \| "[^"]*")*|\(typeof \w+\)\[number\]|keyof typeof \w+)$/;
 const list = /^readonly (.+)\[\]$/;
 const pair = /^readonly \[(\w+)(?:, \1)*\]$/;
 const record = /^Readonly<Record<string, (.+)>>$/;

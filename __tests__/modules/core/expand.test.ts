@@ -32,6 +32,11 @@ describe("instances", () => {
     ["an expression", '${jsonencode({"v" = each.value})}', '${jsonencode({"v" = "x"})}'],
     ["an expression with a reference", "${lower(each.value)}", "${lower(test_other.b.arn)}", "${test_other.b.arn}"],
     ["a text and an expression", "${each.key}: ${lower(each.value)} $${each.key}", 'a: ${lower("x")} $${each.key}'],
+    ["the end of a path", "${basename(each.value)} alone", "c alone", "a/b/c"],
+    ["a text without its end", '${trimsuffix(each.value, ".x")}', "a", "a.x"],
+    ["a word of a list", '${lookup({ "a" = "one", "b" = "two" }, each.value)}', "two", "b"],
+    ["what is given", '${each.value.x != null ? "given" : "not"}', "given", { x: ["a"] }],
+    ["what is not given", '${each.value.x != null ? "given" : "not"}', "not", { x: null }],
     ["somebody else's each", "${test_each.key.arn} and each.key", "${test_each.key.arn} and each.key"],
   ])("fill in %s", (_, argument, filled, value = "x") => {
     expect(expanded({ for_each: { a: value }, argument })).toEqual({ 'thing["a"]': { argument: filled } });

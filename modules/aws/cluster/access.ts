@@ -1,6 +1,7 @@
 import { EksAccessEntry } from "@cdktf/provider-aws/lib/eks-access-entry";
 import { EksAccessPolicyAssociation } from "@cdktf/provider-aws/lib/eks-access-policy-association";
 import { Construct } from "constructs";
+import { eachOf, wordFor } from "../../core/each";
 
 /** What EKS calls each set of rights: Amazon EKS User Guide, Review access policy permissions; read 2026-11. */
 const policyNames = {
@@ -20,9 +21,9 @@ export const accessPolicies = Object.keys(policyNames) as AccessPolicy[];
 export interface ClusterAccess {
   /** The role's whole ARN, for EKS takes no pattern. It must exist. A change replaces the entry. */
   readonly principalArn: string;
-  /** A change replaces the association. */
+  /** Its rights: `cluster-admin`, `admin`, `edit`, or `view`, which sees no secrets. A change replaces the association. */
   readonly policy: AccessPolicy;
-  /** Only in these. @default - the whole cluster */
+  /** The namespaces in which it has them, 1 to 50. @default - the whole cluster */
   readonly namespaces?: readonly string[];
 }
 
@@ -33,19 +34,23 @@ export interface ClusterAccessInput {
   readonly access: Readonly<Record<string, ClusterAccess>>;
 }
 
-/** An access entry and its rights for each word. */
+/** An access entry and its rights for each role. */
 export class ClusterAccessEntries extends Construct {
   constructor(scope: Construct, id: string, { clusterName, partition, access }: ClusterAccessInput) {
     super(scope, id);
-    for (const word of Object.keys(access).sort()) {
-      const { principalArn, policy, namespaces } = access[word] as ClusterAccess;
-      const entry = new EksAccessEntry(this, word, { clusterName, principalArn, type: "STANDARD" });
-      new EksAccessPolicyAssociation(this, `${word}-rights`, {
-        clusterName,
-        principalArn: entry.principalArn,
-        policyArn: `arn:${partition}:eks::aws:cluster-access-policy/${policyNames[policy]}`,
-        accessScope: namespaces === undefined ? { type: "cluster" } : { type: "namespace", namespaces: [...namespaces].sort() },
-      });
-    }
+    const each = eachOf<ClusterAccess>(this, "access", access, { namespaces: null });
+    const entry = new EksAccessEntry(this, "entry", {
+      forEach: each.forEach,
+      clusterName,
+      principalArn: each.text("principalArn"),
+      type: "STANDARD",
+    });
+    new EksAccessPolicyAssociation(this, "rights", {
+      forEach: each.forEach,
+      clusterName,
+      principalArn: each.its(entry, "principalArn"),
+      policyArn: `arn:${partition}:eks::aws:cluster-access-policy/${wordFor(each.text("policy"), policyNames)}`,
+      accessScope: { type: each.ifGiven("namespaces", "namespace", "cluster"), namespaces: each.list("namespaces") },
+    });
   }
 }

@@ -2,7 +2,8 @@ import { parseCidr } from "../../core/addressing";
 import { accountId, arn, cidr, cidrInside, listOf, oneOf, oneOfNumbers, recordOf, text, wholeNumber } from "../../core/checks";
 import type { Problem } from "../../core/errors";
 import { nameRules } from "../../core/names";
-import { holdsToken, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
+import { allOf, different, fieldsOf } from "../../core/member-checks";
+import { bounded, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
 import { logRetentionDays } from "../../core/units";
 import { knownList } from "../policy-document/policy-document";
 import { accessPolicies, type ClusterAccess } from "./access";
@@ -28,10 +29,20 @@ export interface ClusterWayIn {
 
 /** Who in the cluster is whom in IAM. */
 export interface ClusterIdentity {
+  /** The namespace of the service account. A change replaces the association. */
   readonly namespace: string;
+  /** The pods' service account. A change replaces the association. */
   readonly serviceAccount: string;
-  /** The role trusts Pod Identity and this service account; made in the account layer. */
+  /** ARN of the role, which trusts Pod Identity and this service account. Changed in place. */
   readonly roleArn: string;
+}
+
+/** How many nodes there are. */
+export interface NodeCount {
+  /** The fewest, 1 to 100. */
+  readonly min: number;
+  /** The most, 1 to 100 and not below the fewest. */
+  readonly max: number;
 }
 
 /** What an {@link AwsCluster} is made with. */
@@ -63,7 +74,7 @@ export interface AwsClusterProps {
   readonly wayIn?: Shape<ClusterWayIn>;
   /** Who may do what through the Kubernetes API, by a word. There is nobody else: whoever made the cluster has no rights by that. */
   readonly access: Value<Readonly<Record<string, ClusterAccess>>>;
-  /** Roles of pods by a word: one association each. A change of the role is made in place, any other replaces the association. @default - none */
+  /** Roles of pods by a word: one association each. A change of the role is made in place, any other replaces the association. @default {} */
   readonly podIdentities?: Value<Readonly<Record<string, ClusterIdentity>>>;
   /** ARN of the role with which EKS runs the cluster. A change replaces the cluster. */
   readonly clusterRoleArn: Value<string>;
@@ -83,8 +94,8 @@ export interface AwsClusterProps {
   readonly logRetentionDays?: Value<number>;
   /** Type of the system nodes, x86-64. A change rolls them in place. Costs by the hour. */
   readonly instanceType: Value<string>;
-  /** The fewest and the most system nodes, 1 to 100. Changed in place. */
-  readonly nodes: Value<{ readonly min: number; readonly max: number }>;
+  /** The fewest and the most system nodes. Changed in place. */
+  readonly nodes: Value<NodeCount>;
   /** Size of a system node's data volume: images, logs and scratch space, 20 to 1,000 GiB. A change rolls them. @default 50 */
   readonly nodeVolumeGib?: Value<number>;
   /**
@@ -116,24 +127,42 @@ const endpoint: Check<ClusterEndpoint> = (one) => {
   return listOf(cidr(8, 32), 1, 40)(one.allowedCidrs);
 };
 
-const identity: Check<ClusterIdentity> = ({ namespace, serviceAccount, roleArn }) =>
-  kubernetesName(namespace) ?? kubernetesName(serviceAccount) ?? role(roleArn);
+const identity = fieldsOf<ClusterIdentity>({ namespace: kubernetesName, serviceAccount: kubernetesName, roleArn: role }, {});
 
-const access: Check<Readonly<Record<string, ClusterAccess>>> = (record) => {
-  const form = recordOf<ClusterAccess>(
-    ({ principalArn, policy, namespaces }) =>
-      text(/^arn:aws[a-z-]*:iam::\d{12}:role\/[^*]+$/, "the whole ARN of a role", 20, 2048)(principalArn) ??
-      oneOf(accessPolicies)(policy) ??
-      (namespaces === undefined ? undefined : listOf(kubernetesName, 1, 50)(namespaces)),
-  )(record);
-  if (form !== undefined) return form;
-  const arns = Object.values(record).map(({ principalArn }) => principalArn);
-  const twice = arns.find((one, index) => arns.indexOf(one) !== index);
-  if (twice !== undefined) return { must: "name each role once", fix: "give one of the two to another role", got: twice };
-  return Object.values(record).some(({ policy, namespaces }) => policy === "cluster-admin" && namespaces === undefined)
-    ? undefined
-    : { must: "have somebody who administers the cluster", fix: "give 'cluster-admin' to the role that applies" };
-};
+const administered = "have somebody who administers the cluster";
+const hasAdministrator: Check<Readonly<Record<string, ClusterAccess>>> = bounded(
+  (record) =>
+    Object.values(record).some(({ policy, namespaces }) => policy === "cluster-admin" && namespaces === undefined)
+      ? undefined
+      : { must: administered, fix: "give 'cluster-admin' to the role that applies" },
+  {
+    must: administered,
+    condition: (value) => `anytrue([for one in values(${value}) : one.policy == "cluster-admin" && one.namespaces == null])`,
+  },
+);
+
+const access = allOf(
+  recordOf(
+    fieldsOf<ClusterAccess>(
+      {
+        principalArn: text(/^arn:aws[a-z-]*:iam::\d{12}:role\/[^*]+$/, "the whole ARN of a role", 20, 2048),
+        policy: oneOf(accessPolicies),
+      },
+      { namespaces: listOf(kubernetesName, 1, 50) },
+    ),
+  ),
+  different<ClusterAccess>("role", "principalArn"),
+  hasAdministrator,
+);
+
+const wholeRange = "have a minimum that is not above its maximum";
+const nodeCount: Check<NodeCount> = allOf(
+  fieldsOf<NodeCount>({ min: wholeNumber(1, 100, "nodes"), max: wholeNumber(1, 100, "nodes") }, {}),
+  bounded(({ min, max }) => (min <= max ? undefined : { must: wholeRange, fix: `use at most ${String(max)}`, got: min }), {
+    must: wholeRange,
+    condition: (value) => `${value}.min <= ${value}.max`,
+  }),
+);
 
 /** One row a prop. */
 export const awsClusterRules: PropRules<AwsClusterProps> = {
@@ -153,7 +182,7 @@ export const awsClusterRules: PropRules<AwsClusterProps> = {
       oneOf<string>(["network-runner"])(ci) ?? oneOf<string>(["network-runner", "verified-access", "private-link"])(people),
   ),
   access: value(access),
-  podIdentities: value(recordOf(identity)),
+  podIdentities: value(allOf(recordOf(identity), different<ClusterIdentity>("service account", "namespace", "serviceAccount"))),
   clusterRoleArn: value(role),
   nodeRoleArn: value(role),
   networkDriverRoleArn: value(role),
@@ -163,45 +192,21 @@ export const awsClusterRules: PropRules<AwsClusterProps> = {
   logsKeyArn: value(arn("kms")),
   logRetentionDays: value(oneOfNumbers(logRetentionDays, "days")),
   instanceType: value(text(/^[a-z][a-z0-9-]*\.[a-z0-9-]+$/, "an instance type such as 'm5.large'", 4, 32)),
-  nodes: value(
-    ({ min, max }) =>
-      wholeNumber(1, 100, "nodes")(min) ??
-      wholeNumber(1, 100, "nodes")(max) ??
-      (min <= max ? undefined : { must: "have a minimum that is not above its maximum", fix: `use at most ${String(max)}`, got: min }),
-  ),
+  nodes: value(nodeCount),
   nodeVolumeGib: value(wholeNumber(20, 1000, "GiB")),
   interruptionQueueName: value(text(nameRules.sqsQueue.pattern, "a queue's name", 1, nameRules.sqsQueue.max)),
   deletionProtection: shape(),
 };
 
 /** What is wrong between props, each of which is right alone. */
-export const crossedClusterProps = (place: string, props: AwsClusterProps): Problem[] => {
-  const { endpoint: how = { kind: "private" }, wayIn, podIdentities = {} } = props;
-  const accounts = Object.entries(podIdentities)
-    .filter(([, one]) => !holdsToken(one))
-    .map(([, { namespace, serviceAccount }]) => `${namespace}/${serviceAccount}`);
-  const twice = accounts.find((one, index) => accounts.indexOf(one) !== index);
-  return [
-    ...(how.kind === "private" && wayIn === undefined
-      ? [
-          {
-            code: "BadProp" as const,
-            place,
-            rule: "'wayIn' must say how CI and people reach an endpoint that is private",
-            fix: 'give it, for example { ci: "network-runner", people: "network-runner" }',
-          },
-        ]
-      : []),
-    ...(twice !== undefined
-      ? [
-          {
-            code: "BadProp" as const,
-            place,
-            rule: "'podIdentities' must give each service account one role",
-            value: twice,
-            fix: "remove one of the two",
-          },
-        ]
-      : []),
-  ];
-};
+export const crossedClusterProps = (place: string, { endpoint: how = { kind: "private" }, wayIn }: AwsClusterProps): Problem[] =>
+  how.kind === "private" && wayIn === undefined
+    ? [
+        {
+          code: "BadProp",
+          place,
+          rule: "'wayIn' must say how CI and people reach an endpoint that is private",
+          fix: 'give it, for example { ci: "network-runner", people: "network-runner" }',
+        },
+      ]
+    : [];

@@ -19,6 +19,9 @@ export const basic = {
   volumesKeyArn: key,
   logsKeyArn: key,
   instanceType: "m5.large",
-  administratorArn: role("terraform-apply"),
-  viewerArn: role("terraform-plan"),
-};
+  access: {
+    apply: { principalArn: role("terraform-apply"), policy: "cluster-admin" },
+    plan: { principalArn: role("terraform-plan"), policy: "view" },
+  },
+  nodes: { min: 3, max: 6 },
+} as const;

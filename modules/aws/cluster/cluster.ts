@@ -3,12 +3,13 @@ import { EksCluster } from "@cdktf/provider-aws/lib/eks-cluster";
 import { EksPodIdentityAssociation } from "@cdktf/provider-aws/lib/eks-pod-identity-association";
 import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
+import { eachOf, hasMembers } from "../../core/each";
 import { failOn } from "../../core/errors";
 import { checkProps } from "../../core/props";
 import { isListToken } from "../../core/json-lists";
 import { ClusterAccessEntries } from "./access";
 import { ClusterAddOns, networkSettings } from "./add-ons";
-import { awsClusterRules, crossedClusterProps, type AwsClusterProps, type ClusterIdentity } from "./cluster-props";
+import { awsClusterRules, crossedClusterProps, type AwsClusterProps } from "./cluster-props";
 import { ClusterInterruptions } from "./interruptions";
 import { kubernetesReleases } from "./releases";
 import { SystemNodes } from "./system-nodes";
@@ -38,7 +39,7 @@ export class AwsCluster extends Construct {
     super(scope, id);
     checkProps(this, props, awsClusterRules);
     failOn(crossedClusterProps(this.node.path, props));
-    const { partition = "aws", podIdentities = {} } = props;
+    const { partition = "aws" } = props;
     const subnetIds = [...props.subnetIds];
     const securityGroupIds = [...props.securityGroupIds];
     const cluster = this.controlPlane(props);
@@ -81,9 +82,15 @@ export class AwsCluster extends Construct {
       identities: { "aws-ebs-csi-driver": { serviceAccount: "ebs-csi-controller-sa", roleArn: props.volumeDriverRoleArn } },
       after: [system.group],
     });
-    for (const word of Object.keys(podIdentities).sort()) {
-      const { namespace, serviceAccount, roleArn } = podIdentities[word] as ClusterIdentity;
-      new EksPodIdentityAssociation(this, `identity-${word}`, { clusterName: cluster.name, namespace, serviceAccount, roleArn });
+    if (hasMembers(props.podIdentities)) {
+      const each = eachOf(this, "podIdentities", props.podIdentities, {});
+      new EksPodIdentityAssociation(this, "identity", {
+        forEach: each.forEach,
+        clusterName: cluster.name,
+        namespace: each.text("namespace"),
+        serviceAccount: each.text("serviceAccount"),
+        roleArn: each.text("roleArn"),
+      });
     }
     if (props.interruptionQueueName !== undefined) {
       new ClusterInterruptions(this, "interruptions", {

@@ -1,8 +1,9 @@
-import { listOf, oneOf, recordOf, text, wholeNumber } from "../../core/checks";
+import { oneOf, recordOf, text, wholeNumber } from "../../core/checks";
 import type { Problem } from "../../core/errors";
 import { projectId, region, serviceAccountEmail } from "../../core/google";
 import { keyFullName } from "../../core/google-key";
 import { nameRules } from "../../core/names";
+import { allOf, different, members } from "../../core/member-checks";
 import { bounded, holdsToken, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
 import { dataClasses, type DataClass } from "../../core/words";
 
@@ -65,9 +66,9 @@ export interface GoogleDatabaseProps {
   readonly sslMode?: Value<SslMode>;
   /** Whether changes can be replicated row by row from and to another product. Switching takes a restart. @default false */
   readonly logicalReplication?: Shape<boolean>;
-  /** Databases of the instance, by the words of their addresses: their names. @default - none */
-  readonly databases?: Shape<Readonly<Record<string, string>>>;
-  /** Who signs in as a service account, by the words of their addresses: addresses of accounts that exist. @default - nobody */
+  /** Databases of the instance, by the words of their addresses: their names, at most 100. Renaming replaces one, which Terraform refuses. @default {} */
+  readonly databases?: Value<Readonly<Record<string, string>>>;
+  /** Who signs in as a service account, by the words of their addresses: addresses of accounts that exist. @default {} */
   readonly users?: Value<Readonly<Record<string, string>>>;
 }
 
@@ -125,10 +126,7 @@ export const databaseRules: PropRules<GoogleDatabaseProps> = {
   maintenanceWindow: shape(({ day, hour }) => wholeNumber(1, 7, "day of the week")(day) ?? wholeNumber(0, 23, "hour of the day")(hour)),
   sslMode: value(oneOf(sslModes)),
   logicalReplication: shape(),
-  databases: shape((databases) => {
-    const breach = recordOf<string>()(databases);
-    return breach ?? listOf(text(/^[a-z_][a-z0-9_]*$/, "a database's name", 1, 63), 0, 100)(Object.values(databases));
-  }),
+  databases: value(allOf(recordOf(text(/^[a-z_][a-z0-9_]*$/, "a database's name", 1, 63)), members(0, 100), different("name"))),
   users: value(recordOf(serviceAccountEmail)),
 };
 

@@ -29,6 +29,8 @@ export const googleDatabaseModule = publish<GoogleDatabaseProps>({
         transactionLogRetentionDays: 3,
         backupStart: "03:00",
         sslMode: "TRUSTED_CLIENT_CERTIFICATE_REQUIRED",
+        databases: { orders: "orders", stock: "stock" },
+        users: { shop: "shop@orders-test.iam.gserviceaccount.com" },
       },
     },
     "one-zone": {

@@ -4,6 +4,7 @@ import { SqlDatabaseInstance } from "@cdktf/provider-google/lib/sql-database-ins
 import { SqlUser } from "@cdktf/provider-google/lib/sql-user";
 import { Construct } from "constructs";
 import { failOn } from "../../core/errors";
+import { eachOf, hasMembers } from "../../core/each";
 import { checkProps, holdsToken } from "../../core/props";
 import { dataClassTag, labelsOf, sortedRecord } from "../../core/tags";
 import { crossedProps, databaseRules, type GoogleDatabaseProps } from "./database-props";
@@ -38,7 +39,7 @@ export class GoogleDatabase extends Construct {
     super(scope, id);
     checkProps(this, props, databaseRules);
     failOn(crossedProps(this.node.path, props));
-    const { multiAz = true, logicalReplication = false, maintenanceWindow = { day: 7, hour: 2 }, databases = {}, users = {} } = props;
+    const { multiAz = true, logicalReplication = false, maintenanceWindow = { day: 7, hour: 2 } } = props;
     const instance = new SqlDatabaseInstance(this, "Resource", {
       name: props.instanceName,
       project: props.projectId,
@@ -83,18 +84,22 @@ export class GoogleDatabase extends Construct {
       },
       lifecycle: { preventDestroy: true },
     });
-    for (const [word, name] of Object.entries(databases).sort(([a], [b]) => (a < b ? -1 : 1))) {
-      new SqlDatabase(this, `database-${word}`, {
-        name,
+    if (hasMembers(props.databases)) {
+      const each = eachOf(this, "databases", props.databases, {});
+      new SqlDatabase(this, "database", {
+        forEach: each.forEach,
+        name: each.value,
         project: props.projectId,
         instance: instance.name,
         charset: "UTF8",
         lifecycle: { preventDestroy: true },
       });
     }
-    for (const [word, email] of Object.entries(users).sort(([a], [b]) => (a < b ? -1 : 1))) {
-      new SqlUser(this, `user-${word}`, {
-        name: databaseUserOf(email),
+    if (hasMembers(props.users)) {
+      const each = eachOf(this, "users", props.users, {});
+      new SqlUser(this, "user", {
+        forEach: each.forEach,
+        name: databaseUserOf(each.value),
         project: props.projectId,
         instance: instance.name,
         type: "CLOUD_IAM_SERVICE_ACCOUNT",

@@ -1,5 +1,4 @@
-import { furtherText, publish } from "../../core/published";
-import { text } from "../../core/checks";
+import { publish } from "../../core/published";
 import { GoogleServicePermissions, rules, type GoogleServicePermissionsProps } from "./service-permissions";
 
 /** The permissions of a service as a Terraform module. */
@@ -9,23 +8,11 @@ export const googleServicePermissionsModule = publish<GoogleServicePermissionsPr
   rules,
   shapes: {
     "": {
-      summary: "One role for one member, on one resource and nothing else.",
-      further: {
-        role: furtherText(
-          "The role, such as `roles/datastore.user`. Another one replaces the grant.",
-          text(/^(roles|projects\/[^/]+\/roles)\/[\w.]+$/, "a role", 8, 200),
-        ),
-        resourceName: furtherText(
-          "Name of the resource as conditions have it, `projects/<project>/databases/<name>`. Another one replaces the grant.",
-          text(/^projects\/[^/"\\]+\/[^"\\]+$/, "a resource's name ('projects/…')", 12, 500),
-        ),
-      },
-      compose: { permissions: (given) => ({ allowed: { role: given.text("role"), resourceName: given.text("resourceName") } }) },
+      summary: "Roles for one member, each on one resource and nothing else.",
       basic: {
         projectId: "orders-test",
         member: "serviceAccount:orders@orders-test.iam.gserviceaccount.com",
-        role: "roles/datastore.user",
-        resourceName: "projects/orders-test/databases/ledger",
+        permissions: { ledger: { role: "roles/datastore.user", resourceName: "projects/orders-test/databases/ledger" } },
       },
       complete: {},
     },

@@ -1,8 +1,11 @@
 import { ProjectIamMember } from "@cdktf/provider-google/lib/project-iam-member";
+import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { recordOf, text } from "../../core/checks";
 import { member, projectId } from "../../core/google";
-import { checkProps, holdsToken, value, type Breach, type PropRules, type Value } from "../../core/props";
+import { eachOf } from "../../core/each";
+import { fieldsOf } from "../../core/member-checks";
+import { checkProps, value, type PropRules, type Value } from "../../core/props";
 
 /** One role, on one resource and nothing else. */
 export interface ResourcePermission {
@@ -25,16 +28,11 @@ export interface GoogleServicePermissionsProps {
 const role = text(/^(roles|projects\/[^/]+\/roles)\/[\w.]+$/, "a role", 8, 200);
 const resourceName = text(/^projects\/[^/"\\]+\/[^"\\]+$/, "a resource's name ('projects/…')", 12, 500);
 
-const permission = ({ role: given, resourceName: name }: ResourcePermission): Breach | undefined => {
-  const breach = role(given) ?? resourceName(name);
-  return breach === undefined ? undefined : { ...breach, must: `have members whose role and resource each ${breach.must}` };
-};
-
 /** What each prop has to be. */
 export const rules: PropRules<GoogleServicePermissionsProps> = {
   projectId: value(projectId),
   member: value(member),
-  permissions: value(recordOf(permission)),
+  permissions: value(recordOf(fieldsOf<ResourcePermission>({ role, resourceName }, {}))),
 };
 
 /**
@@ -45,17 +43,17 @@ export class GoogleServicePermissions extends Construct {
   constructor(scope: Construct, id: string, props: GoogleServicePermissionsProps) {
     super(scope, id);
     checkProps(this, props, rules);
-    for (const [word, { role: granted, resourceName: name }] of Object.entries(props.permissions).sort(([a], [b]) => (a < b ? -1 : 1))) {
-      new ProjectIamMember(this, word, {
-        project: props.projectId,
-        role: granted,
-        member: props.member,
-        condition: {
-          title: word,
-          description: `${holdsToken(name) ? "one resource" : (name.split("/").at(-1) ?? name)} alone`,
-          expression: `resource.name == "${name}"`,
-        },
-      });
-    }
+    const each = eachOf(this, "permissions", props.permissions, {});
+    new ProjectIamMember(this, "permission", {
+      forEach: each.forEach,
+      project: props.projectId,
+      role: each.text("role"),
+      member: props.member,
+      condition: {
+        title: each.key,
+        description: `${Fn.basename(each.text("resourceName"))} alone`,
+        expression: `resource.name == "${each.text("resourceName")}"`,
+      },
+    });
   }
 }

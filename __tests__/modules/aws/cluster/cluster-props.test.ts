@@ -68,7 +68,7 @@ describe("props of a cluster", () => {
   test("a service account has one role", () => {
     const one = { namespace: "trade", serviceAccount: "orders", roleArn: iam("role/orders") };
     expect(problems({ podIdentities: { one, two: { ...one, roleArn: iam("role/other") } } })).toMatch(
-      /\[BadProp\] 'podIdentities' must give each service account one role/,
+      /\[BadProp\] 'podIdentities' must have one member at most for each service account/,
     );
     expect(problems({ podIdentities: { one, two: { ...one, namespace: "trust" } } })).toBe("");
   });

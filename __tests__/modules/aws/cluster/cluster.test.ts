@@ -167,24 +167,24 @@ describe("cluster", () => {
   });
 
   test("who may do what is written down, for the whole cluster or for namespaces", () => {
-    expect(argumentsOf(json, "aws_eks_access_entry", "cluster_access_plan")).toEqual({
+    expect(argumentsOf(json, "aws_eks_access_entry", 'cluster_access_entry["plan"]')).toEqual({
       cluster_name: "${aws_eks_cluster.cluster.name}",
       principal_arn: iam("role/terraform-plan"),
       type: "STANDARD",
     });
-    const rights = (word: string) => argumentsOf(json, "aws_eks_access_policy_association", `cluster_access_${word}-rights`);
+    const rights = (word: string) => argumentsOf(json, "aws_eks_access_policy_association", `cluster_access_rights["${word}"]`);
     const policy = (name: string): string => `arn:aws:eks::aws:cluster-access-policy/${name}`;
     expect(rights("apply")).toMatchObject({ policy_arn: policy("AmazonEKSClusterAdminPolicy"), access_scope: { type: "cluster" } });
     expect(rights("plan")).toMatchObject({ policy_arn: policy("AmazonEKSViewPolicy"), access_scope: { type: "cluster" } });
     expect(rights("orders")).toMatchObject({
-      principal_arn: "${aws_eks_access_entry.cluster_access_orders.principal_arn}",
+      principal_arn: '${aws_eks_access_entry.cluster_access_entry["orders"].principal_arn}',
       policy_arn: policy("AmazonEKSEditPolicy"),
-      access_scope: { type: "namespace", namespaces: ["api", "trade"] },
+      access_scope: { type: "namespace", namespaces: ["trade", "api"] },
     });
   });
 
   test("pods take roles by their service account", () => {
-    expect(argumentsOf(json, "aws_eks_pod_identity_association", "cluster_identity-orders")).toEqual({
+    expect(argumentsOf(json, "aws_eks_pod_identity_association", 'cluster_identity["orders"]')).toEqual({
       cluster_name: "${aws_eks_cluster.cluster.name}",
       namespace: "trade",
       service_account: "orders",

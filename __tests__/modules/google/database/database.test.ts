@@ -83,7 +83,7 @@ describe("GoogleDatabase", () => {
   test("people and services sign in as who they are; no password stands anywhere", () => {
     const whole = json();
     expect(databaseFlags(false)).toContainEqual({ name: "cloudsql.iam_authentication", value: "on" });
-    expect(made(whole, "google_sql_user", "database_user-auth")).toEqual({
+    expect(made(whole, "google_sql_user", 'database_user["auth"]')).toEqual({
       name: `service-auth@${project}.iam`,
       project,
       instance: "${google_sql_database_instance.database.name}",
@@ -94,7 +94,7 @@ describe("GoogleDatabase", () => {
   });
 
   test("databases are protected like the instance", () => {
-    expect(made(json(), "google_sql_database", "database_database-trade-engine")).toEqual({
+    expect(made(json(), "google_sql_database", 'database_database["trade-engine"]')).toEqual({
       name: "trade_engine",
       project,
       instance: "${google_sql_database_instance.database.name}",
@@ -109,7 +109,7 @@ describe("GoogleDatabase", () => {
       const address = new TerraformVariable(stack, "address", { type: "string" }).stringValue;
       new GoogleDatabase(stack, "database", { ...props, users: { auth: address } });
     });
-    expect(made(later, "google_sql_user", "database_user-auth")["name"]).toBe('${trimsuffix(var.address, ".gserviceaccount.com")}');
+    expect(made(later, "google_sql_user", 'database_user["auth"]')["name"]).toBe('${trimsuffix(var.address, ".gserviceaccount.com")}');
   });
 
   test("logical replication only adds settings", () => {

@@ -17,7 +17,7 @@ describe("GoogleServicePermissions", () => {
   test("each permission is a role on the project, narrowed to one resource", () => {
     const json = synthesizedOnGoogle((stack) => new GoogleServicePermissions(stack, "permissions", props));
     expect(counts(json)).toEqual({ google_project_iam_member: 2 });
-    expect(made(json, "google_project_iam_member", "permissions_sign-in")).toEqual({
+    expect(made(json, "google_project_iam_member", 'permissions_permission["sign-in"]')).toEqual({
       project,
       role: "roles/cloudsql.instanceUser",
       member: props.member,
