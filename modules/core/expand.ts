@@ -86,7 +86,7 @@ const sequence = (found: string, instance: Instance): string => {
 /** A text in quotes in which nothing is escaped and no sequence stands. */
 const plain = '"([^"\\\\$%]*)"';
 const forms: readonly (readonly [RegExp, (...parts: string[]) => string | undefined])[] = [
-  [new RegExp(`^basename\\(${plain}\\)$`), (path = "") => path.split("/").at(-1)],
+  [/^basename\("(?:[^"\\$%]*\/)?([^"\\$%/]+)"\)$/, (last) => last],
   [
     new RegExp(`^trimsuffix\\(${plain}, ${plain}\\)$`),
     (from = "", end = "") => (from.endsWith(end) ? from.slice(0, from.length - end.length) : from),

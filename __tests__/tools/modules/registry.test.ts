@@ -32,7 +32,7 @@ describe("the archive of a module", () => {
 describe("the address of a module", () => {
   test.each([
     ["aws-key", "meetbarter/key/aws"],
-    ["aws-topic-to-queue", "meetbarter/topic-to-queue/aws"],
+    ["aws-queue-from-service", "meetbarter/queue-from-service/aws"],
     ["kubernetes-release", "meetbarter/release/kubernetes"],
   ])("%s is %s", (name, address) => {
     expect(registryAddress(name)).toBe(address);
