@@ -79,7 +79,9 @@ module "aws_topic" {
       "var.data_class",
       "var.kms_key_arn",
       "var.account_id",
+      "var.subscribers",
     ]);
+    expect(text).toContain("condition     = length(aws_sns_topic_subscription.this_subscription) == length(var.subscribers)");
   });
 
   test("put each kind of block into its file", () => {

@@ -15,13 +15,13 @@ import { dataClasses, type DataClass } from "../../core/words";
 import { awsArn, policyDocument, type Statement } from "../policy-document/policy-document";
 import { eventPattern, patternBreach, type EventPattern } from "./event-pattern";
 
-/** One rule of a bus: which events go where. */
+/** One rule of a bus: which events go where. `eventPattern` writes a pattern. */
 export interface EventRoute {
   /** Name of the rule, 1 to 64 letters, digits, `.`, `_` and `-`. Renaming replaces it. */
   readonly ruleName: string;
   /** What it is for: one line of at most 512 characters. */
   readonly description: string;
-  /** Which events, as EventBridge reads it: an object as JSON, at most 2,048 characters. `eventPattern` writes one. */
+  /** Which events, as EventBridge reads it: an object as JSON, at most 2,048 characters. */
   readonly pattern: string;
   /** ARN of the queue, in the bus's region, or of another bus of the account, in any region. A change replaces the target. */
   readonly targetArn: string;
