@@ -55,7 +55,7 @@ export interface Each<T> extends Member<T> {
 export const eachOf = <T>(scope: IConstruct, prop: string, map: Readonly<Record<string, T>>, leftOut: LeftOut<T>): Each<T> => {
   const known = isKnown(map);
   if (known) checkKeys(scope, prop, map);
-  const iterator = TerraformIterator.fromMap(known ? inTerraform(map, leftOut) : map);
+  const iterator = iteratorOver(known ? inTerraform(map, leftOut) : map);
   const byKey = (value: (key: string, one: T) => string): Readonly<Record<string, string>> =>
     Object.fromEntries(Object.entries(map).map(([key, one]) => [key, value(key, one)]));
   const computed = (from: unknown, value: unknown): Readonly<Record<string, string>> =>
@@ -91,7 +91,7 @@ export const eachPair = (
         Object.keys(map).flatMap((member) => Object.entries(texts).map(([key, text]) => [`${member}/${key}`, { member, text }] as const)),
       )
     : pairsExpression(map, texts);
-  return { forEach: TerraformIterator.fromMap(pairs), text: memberAt<Pair>("each.key", "each.value").text };
+  return { forEach: iteratorOver(pairs), text: memberAt<Pair>("each.key", "each.value").text };
 };
 
 const pairsExpression = (map: unknown, texts: unknown): IResolvable =>
@@ -112,6 +112,9 @@ const expression = (write: (inner: (value: unknown) => string) => string): IReso
 /** Whether there may be members: of a map that is known only later nobody can tell, and its resources are made. */
 export const hasMembers = (map: Readonly<Record<string, unknown>> | undefined): map is Readonly<Record<string, unknown>> =>
   map !== undefined && (!isKnown(map) || Object.keys(map).length > 0);
+
+/** cdktf's iterator over one token: by itself it would make another each time that it is asked. */
+const iteratorOver = (map: unknown): ITerraformIterator => TerraformIterator.fromMap(Token.asString(map) as never);
 
 /** Whether the keys are known now; values may be tokens all the same. */
 const isKnown = (map: Readonly<Record<string, unknown>>): boolean =>
