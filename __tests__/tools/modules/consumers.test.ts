@@ -115,7 +115,7 @@ const program = (outdir: string, stackName: string, modules: readonly BuiltModul
   app.synth();
 };
 
-const sample = ["aws-topic-to-queue", "aws-database", "cloudflare-zone", "google-cluster", "kubernetes-release"];
+const sample = ["aws-topic", "aws-database", "cloudflare-zone", "google-cluster", "kubernetes-release"];
 const chosen = publishedModules().filter(({ name }) => isFull || sample.includes(name));
 
 describe("programs of cdktf with TerraformHclModule", () => {

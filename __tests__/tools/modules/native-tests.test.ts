@@ -1,7 +1,8 @@
 import { Construct } from "constructs";
 import { text, wholeNumber } from "../../../modules/core/checks";
 import { anything, bounded } from "../../../modules/core/props";
-import type { ModuleVariable, VariableType } from "../../../modules/core/published";
+import type { ModuleVariable } from "../../../modules/core/published";
+import { listType, type VariableType } from "../../../modules/core/variable-types";
 import type { BuiltModule } from "../../../tools/modules/module";
 import { nativeTests } from "../../../tools/modules/native-tests";
 
@@ -47,7 +48,7 @@ run "complete" {
 });
 
 test("an argument that is one variable and nothing else is asserted; texts, lists and secrets are not", () => {
-  const variables = [variable("a", "string"), variable("b", "number"), variable("c", "list(string)"), variable("d", "string", secret)];
+  const variables = [variable("a", "string"), variable("b", "number"), variable("c", listType("string")), variable("d", "string", secret)];
   const said = testsOf(variables, { one: "${var.a}", two: "${var.b}", three: "${var.c}", four: "${var.d}", five: "x${var.a}", six: 1 });
   expect([...said.matchAll(/condition += (.*)/g)].map(([, condition]) => condition)).toEqual([
     "x_thing.this.one == var.a",
@@ -65,7 +66,7 @@ test("each variable with a rule refuses a value of its type, but a secret, which
   const variables = [
     variable("word", "string", text(/^[a-z]*$/, "lower", 0)),
     variable("days", "number", wholeNumber(1, 9, "days")),
-    variable("arns", "list(string)", list),
+    variable("arns", listType("string"), list),
     variable("free", "string"),
     variable("open", "number", wholeNumber(-9, 2e9, "things")),
     variable("password", "string", secret),

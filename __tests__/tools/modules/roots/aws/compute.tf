@@ -90,16 +90,19 @@ module "cluster" {
   logs_key_arn            = module.keys["internal"].arn
   instance_type           = "m5.large"
   interruption_queue_name = "shop-interruptions"
-  administrator_arn       = module.ci.apply_role_arn
-  viewer_arn              = module.ci.plan_role_arn
+  nodes                   = { min = 3, max = 6 }
+
+  access = {
+    apply = { principal_arn = module.ci.apply_role_arn, policy = "cluster-admin" }
+    plan  = { principal_arn = module.ci.plan_role_arn, policy = "view" }
+  }
 }
 
 module "registry" {
   source = "../../aws-registry"
 
-  kms_key_arn = module.keys["internal"].arn
-  images_name = "shop/images"
-  charts_name = "shop/charts"
+  kms_key_arn  = module.keys["internal"].arn
+  repositories = { images = "shop/images", charts = "shop/charts" }
 }
 
 module "certificate" {

@@ -29,14 +29,15 @@ module "from_topic" {
 }
 
 module "placed" {
-  source = "../../aws-topic-to-queue"
+  source = "../../aws-topic"
 
-  topic_name      = "shop-placed"
-  data_class      = "internal"
-  kms_key_arn     = module.keys["internal"].alias_arn
-  account_id      = local.account_id
-  queue_arn       = module.from_topic.arn
-  dead_letter_arn = module.from_topic.dead_letter_arn
+  topic_name  = "shop-placed"
+  data_class  = "internal"
+  kms_key_arn = module.keys["internal"].alias_arn
+  account_id  = local.account_id
+  subscribers = {
+    placed = { queue_arn = module.from_topic.arn, dead_letter_arn = module.from_topic.dead_letter_arn }
+  }
 }
 
 module "alarms" {
@@ -60,7 +61,7 @@ module "bus" {
 }
 
 module "payments" {
-  source = "../../aws-event-bus-to-queue"
+  source = "../../aws-event-bus"
 
   bus_name        = "payments"
   description     = "Events of payments"
@@ -68,9 +69,15 @@ module "payments" {
   kms_key_arn     = module.keys["sensitive"].arn
   account_id      = local.account_id
   dead_letter_arn = module.queues["paid"].dead_letter_arn
-  rule_name       = "payments"
-  sources         = ["shop.payments"]
-  queue_arn       = module.queues["paid"].arn
+
+  routes = {
+    payments = {
+      rule_name   = "payments"
+      description = "Events of payments"
+      pattern     = jsonencode({ source = ["shop.payments"] })
+      target_arn  = module.queues["paid"].arn
+    }
+  }
 
   depends_on = [module.queues]
 }

@@ -77,12 +77,11 @@ module "cluster" {
 module "registry" {
   source = "../../google-registry"
 
-  project_id    = local.project_id
-  region        = local.region
-  key_id        = module.keys["internal"].key_id
-  images_id     = "images"
-  charts_id     = "charts"
-  reader_member = module.nodes.member
+  project_id   = local.project_id
+  region       = local.region
+  key_id       = module.keys["internal"].key_id
+  repositories = { images = "images", charts = "charts" }
+  readers      = { nodes = module.nodes.member }
 }
 
 module "image_policy" {

@@ -167,10 +167,11 @@ module "permissions" {
   source   = "../../google-service-permissions"
   for_each = { ledger = module.ledger.store_name, profiles = module.profiles.store_name }
 
-  project_id    = local.project_id
-  member        = "serviceAccount:shop-api@shop-test.iam.gserviceaccount.com"
-  role          = "roles/datastore.user"
-  resource_name = "projects/${local.project_id}/databases/${each.value}"
+  project_id = local.project_id
+  member     = "serviceAccount:shop-api@shop-test.iam.gserviceaccount.com"
+  permissions = {
+    (each.key) = { role = "roles/datastore.user", resource_name = "projects/${local.project_id}/databases/${each.value}" }
+  }
 }
 
 module "runtime" {
