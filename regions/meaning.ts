@@ -1,20 +1,12 @@
 import { didYouMean, type Problem } from "../modules/core/errors";
 import { availabilityZonesUsed } from "../modules/core/addressing";
+import { providerRanges } from "../modules/core/provider-ranges";
 import { compareVersions } from "../modules/core/versions";
 import { hasReached, origins, roles, type Origin, type Role, type SiteCloud } from "../modules/core/words";
-import type { EnvironmentDescription, EstateDescription, PinnedProvider, SiteDescription, SiteKey } from "./description";
+import { pinnedProviders, type EnvironmentDescription, type EstateDescription, type SiteDescription, type SiteKey } from "./description";
 import { regionFacts, serviceStands } from "./facts";
 import type { CloudService, RegionFacts } from "./facts/fact";
 import { cloudsOfRole, costBands, layerTable, phaseOf, purposeOfRole, zoneCrossings } from "./tables";
-
-/** Which provider versions the modules support: at least, and below. docs/adr says why. */
-export const providerRanges: Readonly<Record<PinnedProvider, readonly [string, string]>> = {
-  aws: ["5.100.0", "7.0.0"],
-  google: ["6.50.0", "7.0.0"],
-  cloudflare: ["5.14.0", "6.0.0"],
-  helm: ["3.1.1", "4.0.0"],
-  kubernetes: ["2.38.0", "3.0.0"],
-};
 
 /** What the checks have to know besides the description. */
 export interface Knowledge {
@@ -208,18 +200,18 @@ const jurisdictionProblems = (environment: EnvironmentDescription, origin: Origi
 };
 
 const pinProblems = (environment: EnvironmentDescription): Problem[] =>
-  (Object.entries(providerRanges) as [PinnedProvider, readonly [string, string]][])
-    .filter(([provider, [from, below]]) => {
-      const pin = environment.providers[provider];
-      return compareVersions(pin, from) < 0 || compareVersions(pin, below) >= 0;
-    })
-    .map(([provider, [from, below]]) => ({
-      code: "PinOutOfRange",
+  pinnedProviders.flatMap((provider) => {
+    const pin = environment.providers[provider];
+    const { from, below } = providerRanges[provider];
+    if (compareVersions(pin, from) >= 0 && compareVersions(pin, below) < 0) return [];
+    return {
+      code: "PinOutOfRange" as const,
       place: `environments.${environment.name}.providers.${provider}`,
       rule: `the pin must be at least ${from} and below ${below}`,
-      value: environment.providers[provider],
+      value: pin,
       fix: `use ${from} or a later one below ${below}`,
-    }));
+    };
+  });
 
 /** Claims of the same value by different owners: all but the first are problems. */
 const repeated = <T>(

@@ -2,6 +2,7 @@ import { propertyAccess, TerraformOutput, TerraformStack, TerraformVariable, Tok
 import type { Construct, Node } from "constructs";
 import { EstateError } from "./errors";
 import type { Bound, Check, PropRules } from "./props";
+import { providerRequirements } from "./provider-ranges";
 import { requiredTerraform } from "./stack";
 import { listType, typeText, snakeCase, type ObjectType, type VariableType } from "./variable-types";
 
@@ -117,14 +118,6 @@ export interface ModuleOutput {
   readonly description: string;
 }
 
-/** Which versions of each provider a published module runs with (docs/architecture.md, "Provider versions"). */
-export const providerRanges: Readonly<Record<string, { readonly source: string; readonly version: string }>> = {
-  aws: { source: "hashicorp/aws", version: ">= 5.100.0, < 7.0.0" },
-  cloudflare: { source: "cloudflare/cloudflare", version: ">= 5.14.0, < 6.0.0" },
-  google: { source: "hashicorp/google", version: ">= 6.50.0, < 7.0.0" },
-  helm: { source: "hashicorp/helm", version: ">= 3.1.1, < 4.0.0" },
-  kubernetes: { source: "hashicorp/kubernetes", version: ">= 2.38.0, < 3.0.0" },
-};
 
 /** The id under which the construct stands in its module: what it makes first is called `this`. */
 const constructId = "this";
@@ -161,7 +154,7 @@ export class ModuleStack extends TerraformStack {
     this.addOverride("terraform.required_version", requiredTerraform);
     const types = this.node.findAll().flatMap((node) => resourceType(node) ?? []);
     for (const provider of new Set(types.map((type) => type.replace(/_.*/, ""))))
-      this.addOverride(`terraform.required_providers.${provider}`, providerRanges[provider]);
+      this.addOverride(`terraform.required_providers.${provider}`, providerRequirements[provider]);
   }
 
   protected override allocateLogicalId(element: TerraformElement | Node): string {

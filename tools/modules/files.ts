@@ -1,6 +1,7 @@
 import { blocksOf, writeHcl, type RootBlock } from "../../modules/core/hcl/writer";
 import type { Schemas } from "../../modules/core/hcl/forms";
-import { isSecret, providerRanges } from "../../modules/core/published";
+import { providerRequirements } from "../../modules/core/provider-ranges";
+import { isSecret } from "../../modules/core/published";
 import { exampleValues, providersOf, type BuiltModule } from "./module";
 import { nativeTests } from "./native-tests";
 import { readme } from "./readme";
@@ -64,7 +65,7 @@ const withoutMetadata = (value: unknown): unknown => {
 
 /** A root module that calls the module from the folder two levels up. A secret is a variable of its own. */
 const example = (module: BuiltModule, kind: "basic" | "complete"): unknown => ({
-  terraform: { required_providers: Object.fromEntries(providersOf(module).map((name) => [name, providerRanges[name]])) },
+  terraform: { required_providers: Object.fromEntries(providersOf(module).map((name) => [name, providerRequirements[name]])) },
   provider: Object.fromEntries(providersOf(module).map((name) => [name, exampleProviders[name] ?? {}])),
   variable: Object.fromEntries(
     module.variables

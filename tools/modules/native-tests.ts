@@ -1,7 +1,7 @@
 import { layOut } from "../../modules/core/hcl/layout";
-import { expressionOf } from "../../modules/core/hcl/values";
 import { isSecret, type ModuleVariable } from "../../modules/core/published";
 import { valueInTerraform, type VariableType } from "../../modules/core/variable-types";
+import { argumentLines } from "./arguments";
 import { exampleValues, providersOf, type BuiltModule } from "./module";
 
 /**
@@ -22,10 +22,7 @@ export const nativeTests = (module: BuiltModule): string => {
   );
 };
 
-const variables = (given: Readonly<Record<string, unknown>>): string =>
-  `variables {\n${Object.entries(given)
-    .map(([name, value]) => `${name} = ${expressionOf(value, { literal: true, givesText: () => false })}\n`)
-    .join("")}}\n`;
+const variables = (given: Readonly<Record<string, unknown>>): string => `variables {\n${argumentLines(given)}}\n`;
 
 /** Values of which a bound should refuse one. */
 const candidates: readonly unknown[] = ["", "!", -1, 1e9, 0.5, [], ["!"], { "!": "" }, {}];

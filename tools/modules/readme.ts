@@ -1,10 +1,11 @@
 import type { Attributes } from "../../modules/core/output-guards";
 import { requiredTerraform } from "../../modules/core/stack";
-import { providerRanges, type ModuleVariable } from "../../modules/core/published";
 import { typeText } from "../../modules/core/variable-types";
+import { providerRequirements } from "../../modules/core/provider-ranges";
+import type { ModuleVariable } from "../../modules/core/published";
 import { markdownTable } from "../docs/markdown";
+import { argumentLines } from "./arguments";
 import { exampleValues, providersOf, type BuiltModule } from "./module";
-import { expressionOf } from "../../modules/core/hcl/values";
 import { layOut } from "../../modules/core/hcl/layout";
 
 const code = (text: string): string => `\`${text}\``;
@@ -18,9 +19,7 @@ export const readme = (module: BuiltModule, { version }: { readonly version: str
     Object.entries(byName).map(([resource, body]) => [`${code(`${type}.${resource}`)}${mapOf(body)}`]),
   );
   const usage = layOut(
-    `module "${name.replaceAll("-", "_")}" {\nsource = "./${name}"\n\n${Object.entries(exampleValues(module, "basic"))
-      .map(([variable, value]) => `${variable} = ${expressionOf(value, { literal: true, givesText: () => false })}\n`)
-      .join("")}}\n`,
+    `module "${name.replaceAll("-", "_")}" {\nsource = "./${name}"\n\n${argumentLines(exampleValues(module, "basic"))}}\n`,
   );
   return (
     [
@@ -54,8 +53,8 @@ export const readme = (module: BuiltModule, { version }: { readonly version: str
         [
           ["Terraform", code(requiredTerraform)],
           ...providersOf(module).map((provider) => [
-            code(providerRanges[provider]?.source ?? provider),
-            code(providerRanges[provider]?.version ?? ""),
+            code(providerRequirements[provider]?.source ?? provider),
+            code(providerRequirements[provider]?.version ?? ""),
           ]),
         ],
       ),
