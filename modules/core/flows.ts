@@ -40,3 +40,13 @@ export const flowAllowed = (matrix: readonly Flow[], from: Peer, to: Peer, proto
   matrix.some(
     (flow) => flow.from === from && flow.to === to && flow.protocol === protocol && port >= flow.ports[0] && port <= flow.ports[1],
   );
+
+/** What the published networks let through: visitors to the public zone, these to the api, and that to its data. */
+export const exampleFlows: readonly Flow[] = [
+  { from: "internet", to: "public", protocol: "tcp", ports: [443, 443], purpose: "visitors" },
+  { from: "public", to: "api", protocol: "tcp", ports: [8443, 8443], purpose: "requests" },
+  { from: "api", to: "data", protocol: "tcp", ports: [5432, 5432], purpose: "database" },
+];
+
+/** What those with a way out let through besides. */
+export const exampleWayOut: Flow = { from: "api", to: "internet", protocol: "tcp", ports: [443, 443], purpose: "partners" };

@@ -1,13 +1,8 @@
+import { exampleFlows, exampleWayOut } from "../../core/flows";
 import { publish } from "../../core/published";
 import { GoogleNetwork } from "./network";
 import { googleNetworkRules, type GoogleNetworkProps } from "./network-props";
 
-const flows = [
-  { from: "internet", to: "public", protocol: "tcp", ports: [443, 443], purpose: "visitors" },
-  { from: "public", to: "api", protocol: "tcp", ports: [8443, 8443], purpose: "requests" },
-  { from: "api", to: "data", protocol: "tcp", ports: [5432, 5432], purpose: "database" },
-] as const;
-const out = { from: "api", to: "internet", protocol: "tcp", ports: [443, 443], purpose: "partners" } as const;
 const basic = {
   name: "orders",
   cidr: "10.7.0.0/17",
@@ -24,13 +19,13 @@ export const googleNetworkModule = publish<GoogleNetworkProps>({
   shapes: {
     "": {
       summary: "A network of zones without a way out: Google's services are reached by private addresses.",
-      fixed: { flows },
+      fixed: { flows: exampleFlows },
       basic,
       complete: { flowLogRetentionDays: 180, flowLogSampling: 1 },
     },
     full: {
       summary: "A network of zones with Cloud NAT, and ranges for pods, regional load balancers and managed services.",
-      fixed: { flows: [...flows, out], natGateways: "regional" },
+      fixed: { flows: [...exampleFlows, exampleWayOut], natGateways: "regional" },
       takes: ["podCidr", "proxyOnlyCidr", "privateServiceCidr"],
       basic: { ...basic, podCidr: "100.64.0.0/18", proxyOnlyCidr: "10.8.0.0/23", privateServiceCidr: "10.8.16.0/20" },
       complete: { flowLogRetentionDays: 180, flowLogSampling: 1 },
