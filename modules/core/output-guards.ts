@@ -16,9 +16,9 @@ export type Attributes = Readonly<Record<string, unknown>>;
 
 /** Text that only an unresolved or broken token leaves behind. */
 const leftOver = /e\+29\d|TfToken|TFTOKEN/;
-/** The start of a template that is not escaped by a second `$` or `%`. */
-const template = /(?<![$])(?:\$\$)*\$\{\s*([^\s}]*)/g;
-const directive = /(?<!%)(?:%%)*%\{/;
+/** The start of a template that is not escaped by another `$` or `%` in front of it, however many there are. */
+const template = /(?<!\$)\$\{\s*([^\s}]*)/g;
+const directive = /(?<!%)%\{/;
 /** What an expression of ours may begin with: a reference, a call, a literal, a bracket or an operator. */
 const expression = /^(?:[A-Za-z_][\w-]*(?:[.[(]|$|\s)|["[{(!-]|\d)/;
 const references = /(?<![\w.-])(data\.)?([a-z][a-z0-9]*_[a-z0-9_]+)\.([A-Za-z_][\w-]*)/g;

@@ -201,6 +201,12 @@ describe("what cdktf does silently, and the guard that makes it an error", () =>
     expect(synthesizeStack(stack).resource?.["test_thing"]?.["thing"]?.["policy"]).toContain("$${aws:username}");
   });
 
+  test("a text with several of the sign in front of a bracket is escaped by one more, as Terraform reads it", () => {
+    const stack = stackOf("test");
+    new Thing(stack, "thing", { policy: templateLiteral("$${x} %%{ x }") });
+    expect(synthesizeStack(stack).resource?.["test_thing"]?.["thing"]?.["policy"]).toBe("$$${x} %%%{ x }");
+  });
+
   test("an override with a list is appended; OverrideOnList", () => {
     const override = (stack: TerraformStack): void => new Thing(stack, "thing", { names: ["a"] }).addOverride("names", ["b"]);
     expect(plain(override).resource?.["test_thing"]?.["thing"]?.["names"]).toEqual(["a", "b"]);
