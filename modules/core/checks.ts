@@ -11,7 +11,11 @@ export const wholeNumber = (min: number, max: number, unit: string): Check<numbe
       Number.isInteger(value) && value >= min && value <= max
         ? undefined
         : { must, fix: value < min ? `use ${String(min)}` : value > max ? `use ${String(max)}` : `use ${String(Math.round(value))}` },
-    { must, condition: (value) => `floor(${value}) == ${value} && ${value} >= ${String(min)} && ${value} <= ${String(max)}` },
+    {
+      must,
+      condition: (value) => `floor(${value}) == ${value} && ${value} >= ${String(min)} && ${value} <= ${String(max)}`,
+      domain: { kind: "number", min, max, whole: true },
+    },
   );
 };
 
@@ -20,7 +24,7 @@ export const oneOfNumbers = (allowed: readonly number[], unit: string): Check<nu
   const must = `be one of ${allowed.join(", ")} (${unit})`;
   return bounded(
     (value) => (allowed.includes(value) ? undefined : { must, fix: `use ${String(allowed.find((one) => one > value) ?? allowed.at(-1))}` }),
-    { must, condition: (value) => `contains([${allowed.join(", ")}], ${value})` },
+    { must, condition: (value) => `contains([${allowed.join(", ")}], ${value})`, domain: { kind: "members", members: allowed } },
   );
 };
 
@@ -31,6 +35,7 @@ export const oneOf = <T extends string>(allowed: readonly T[]): Check<T> => {
   return bounded((value) => (allowed.includes(value) ? undefined : { must, fix: didYouMean(value, allowed) }), {
     must,
     condition: (value) => `contains([${sorted.map((word) => JSON.stringify(word)).join(", ")}], ${value})`,
+    domain: { kind: "members", members: sorted },
   });
 };
 
@@ -45,6 +50,7 @@ export const text = (pattern: RegExp, form: string, min = 1, max = 1024): Check<
     {
       must,
       condition: (value) => `${lengthCondition(pattern, value, min, max)} && ${regexCondition(pattern, value)}`,
+      domain: { kind: "text", pattern, min, max },
     },
   );
 };
@@ -69,7 +75,17 @@ const hasKeys = (text: string): boolean => {
 
 /** An AWS ARN, of `service` if given. */
 export const arn = (service?: string): Check<string> =>
-  text(new RegExp(`^arn:aws[a-z-]*:${service ?? "[a-z0-9-]+"}:`), `an ARN${service ? ` of ${service}` : ""}`, 8, 2048);
+  service === undefined
+    ? text(/^arn:aws(-[a-z]+)*:[a-z0-9-]+:[a-z0-9*-]*:(\d{12}|aws|\*)?:[!-~]+$/, "an ARN", 8, 2048)
+    : text(
+        new RegExp(`^arn:aws(-[a-z]+)*:${service}:([a-z]{2}(-[a-z]+)+-\\d{1,2})?:(\\d{12}|aws)?:[!-~]+$`),
+        `an ARN of ${service}`,
+        8,
+        2048,
+      );
+
+/** The partition of an ARN. */
+export const partition: Check<string> = text(/^aws(-[a-z]+)*$/, "a partition", 3, 20);
 
 /** A service of AWS as policies name it. */
 export const servicePrincipal: Check<string> = text(
@@ -98,6 +114,7 @@ export const cidr = (min: number, max: number): Check<string> => {
       // cidrsubnet brings a range to its boundary; an IPv6 range has no dots.
       condition: (value) =>
         `can(cidrnetmask(${value})) && try(cidrsubnet(${value}, 0, 0) == ${value} && ${prefix(value)} >= ${String(min)} && ${prefix(value)} <= ${String(max)}, false)`,
+      domain: { kind: "cidr", min, max, parents: [] },
     },
   );
 };
@@ -119,6 +136,7 @@ export const cidrInside = (min: number, max: number, parents: readonly string[])
     form.bound && {
       must: `${form.bound.must}, and ${must}`,
       condition: (value) => `${form.bound?.condition(value) ?? ""} && (${parents.map((parent) => inside(value, parent)).join(" || ")})`,
+      domain: { kind: "cidr", min, max, parents },
     },
   );
 };
@@ -132,6 +150,7 @@ export const partOf = (what: string, fix: string, least = 0): Check<number> => {
     {
       must,
       condition: (value) => `${value} ${from} && ${value} <= 1`,
+      domain: { kind: "number", min: least > 0 ? least : Number.MIN_VALUE, max: 1, whole: false },
     },
   );
 };
@@ -151,6 +170,7 @@ export const listOf = <T>(check: Check<T>, min: number, max: number): Check<read
       condition: (value) =>
         `length(${value}) >= ${String(min)} && length(${value}) <= ${String(max)} && length(distinct(${value})) == length(${value}) && ` +
         `alltrue([for one in ${value} : ${inner.condition("one")}])`,
+      ...(inner.domain && { domain: { kind: "list", of: inner.domain, min, max } as const }),
     },
   );
 };
@@ -172,6 +192,7 @@ export const recordOf = <T>(check: Check<T> = () => undefined): Check<Readonly<R
       condition: (value) =>
         `alltrue([for key in keys(${value}) : ${regexCondition(keyForm, "key")}]) && ` +
         `alltrue([for one in values(${value}) : ${inner.condition("one")}])`,
+      ...(inner.domain && { domain: { kind: "record", key: keyForm, of: inner.domain } as const }),
     },
   );
 };

@@ -43,6 +43,7 @@ const memberFix = "give one of these; people belong into groups";
 export const member: Check<string> = bounded((value) => (memberForm.test(value) ? undefined : { must: memberMust, fix: memberFix }), {
   must: memberMust,
   condition: (value) => regexCondition(memberForm, value),
+  domain: { kind: "text", pattern: memberForm, min: 1, max: 1024 },
 });
 
 /** How IAM names a service account. */

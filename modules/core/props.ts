@@ -1,5 +1,6 @@
 import { Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
+import type { Domain } from "./domains";
 import { failOn, type Problem } from "./errors";
 
 /**
@@ -32,6 +33,8 @@ export interface Bound {
   readonly condition: (value: string) => string;
   /** Whether a value is a secret: its variable is ephemeral, and neither a plan nor a state holds it. @default false */
   readonly secret?: boolean;
+  /** From what values are drawn that pass. @default - nobody can draw any */
+  readonly domain?: Domain;
 }
 
 /** The names of the fields that an object of this type may leave out. */

@@ -5,6 +5,7 @@ import type { Bound, Check, PropRules } from "./props";
 import { providerRequirements } from "./provider-ranges";
 import { requiredTerraform } from "./stack";
 import { listType, typeText, snakeCase, type ObjectType, type VariableType } from "./variable-types";
+import { boundsTogether, type Together } from "./together";
 
 /** The face of a construct: what of it is published as a Terraform module, in one shape or in a few. */
 export interface ModuleFace<P extends object> {
@@ -13,6 +14,8 @@ export interface ModuleFace<P extends object> {
   readonly construct: new (scope: Construct, id: string, props: P) => Construct;
   /** The construct's own table: its bounds become the validations of the variables. */
   readonly rules: PropRules<P>;
+  /** What the construct wants of several props together, where they are variables. @default - nothing */
+  readonly together?: readonly Together[];
   /** By word; the empty word is the shape that most people want. */
   readonly shapes: Readonly<Record<string, ModuleShape<P>>>;
 }
@@ -40,6 +43,8 @@ export interface ModuleShape<P extends object> {
    * @default - none has moved
    */
   readonly moved?: Readonly<Record<string, string>>;
+  /** What holds between variables in this shape alone. @default - nothing */
+  readonly together?: readonly Together[];
   /** Values for all variables that have no default: the smallest example. */
   readonly basic: VariableValues<P>;
   /** Values for variables that have a default: with those of `basic`, the complete example. */
@@ -136,7 +141,18 @@ export class ModuleStack extends TerraformStack {
     outputs: readonly ModuleOutput[],
   ) {
     super(scope, name);
-    const tokens = new Map(variables.map((variable) => [variable.prop, this.variable(variable)]));
+    const valueOf = (prop: string): string | undefined => {
+      const fixed = shape.fixed?.[prop];
+      return variables.some((one) => one.prop === prop)
+        ? `var.${snakeCase(prop)}`
+        : fixed === undefined
+          ? undefined
+          : JSON.stringify(fixed);
+    };
+    const together = [...(face.together ?? []), ...(shape.together ?? [])];
+    const tokens = new Map(
+      variables.map((variable) => [variable.prop, this.variable(variable, boundsTogether(together, variable.prop, valueOf))]),
+    );
     const further = Object.keys(shape.further ?? {});
     const given = givenAs(name, tokens, asTokens);
     const props = {
@@ -164,7 +180,7 @@ export class ModuleStack extends TerraformStack {
   }
 
   /** Declares a variable and returns the token that stands for its value. */
-  private variable(declared: ModuleVariable): unknown {
+  private variable(declared: ModuleVariable, together: readonly Bound[]): unknown {
     const { name, type, description, default: fallback, check } = declared;
     const { bound } = check;
     const secret = isSecret(declared);
@@ -178,7 +194,12 @@ export class ModuleStack extends TerraformStack {
     variable.overrideLogicalId(name);
     // The binding does not have it: https://developer.hashicorp.com/terraform/language/block/variable, read 2026-11.
     if (secret) variable.addOverride("ephemeral", true);
-    if (bound !== undefined) variable.addOverride("validation", [validation(name, bound)]);
+    const bounds = [...(bound === undefined ? [] : [bound]), ...together];
+    if (bounds.length > 0)
+      variable.addOverride(
+        "validation",
+        bounds.map((one) => validation(name, one)),
+      );
     return tokenOf(type, variable);
   }
 }

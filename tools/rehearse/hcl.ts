@@ -27,11 +27,14 @@ export const planInHcl = async (copy: StackCopy, run: terraform.TerraformRun, sc
   if (terraform.isBroken(answer)) return failuresOf("plan in HCL", copy, answer.diagnostics);
   const [json, hcl] = await Promise.all([terraform.showPlan(run, planFile), terraform.showPlan(inHcl, planFile)]);
   rmSync(folder, { recursive: true, force: true });
-  const difference = said.flatMap((part) => firstDifference(partOf(json, part), partOf(hcl, part), part)).slice(0, 1);
-  return difference.map((detail) =>
+  return planDifference(json, hcl).map((detail) =>
     ownFailure("plan in HCL", copy, { summary: "The plan of the same stack in HCL says something else", detail }),
   );
 };
+
+/** The first thing of which two plans in JSON, of a configuration in JSON and in HCL, say something else; none where they say the same. */
+export const planDifference = (json: unknown, hcl: unknown): readonly string[] =>
+  said.flatMap((part) => firstDifference(partOf(json, part), partOf(hcl, part), part)).slice(0, 1);
 
 const partOf = (plan: unknown, part: string): unknown => (isRecord(plan) ? plan[part] : undefined);
 

@@ -1,5 +1,5 @@
 import { Fn, TerraformVariable } from "cdktf";
-import { accountId, arn, cidr, listOf, oneOf, oneOfNumbers, recordOf, text, wholeNumber } from "../../../modules/core/checks";
+import { accountId, arn, cidr, listOf, oneOf, oneOfNumbers, partition, recordOf, text, wholeNumber } from "../../../modules/core/checks";
 import { formatJson } from "../../../modules/core/json";
 import { globTest } from "../../../modules/core/glob";
 import { checkProps, shape, value } from "../../../modules/core/props";
@@ -13,6 +13,15 @@ describe("checks", () => {
     ["a word of a list", oneOf(["b", "a"]), "a", "c", "be one of a, b"],
     ["a text", text(/^[a-z]+$/, "letters", 2, 4), "abc", "abcde", "be letters, 2 to 4 characters"],
     ["an ARN", arn("kms"), "arn:aws:kms:eu-central-1:111122223333:key/1", "arn:aws:s3:::b", "be an ARN of kms, 8 to 2048 characters"],
+    [
+      "an ARN of a region",
+      arn("kms"),
+      "arn:aws:kms:eu-central-1:111122223333:key/1",
+      "arn:aws:kms:0:111122223333:key/1",
+      "be an ARN of kms, 8 to 2048 characters",
+    ],
+    ["an ARN of a partition", arn(), "arn:aws-us-gov:s3:::b/*", "arn:awsx:s3:::b/*", "be an ARN, 8 to 2048 characters"],
+    ["a partition", partition, "aws-us-gov", "aws-", "be a partition, 3 to 20 characters"],
     ["an account", accountId, "111122223333", "1111", "be a twelve-digit account id, 12 to 12 characters"],
     ["a range", cidr(16, 24), "10.0.0.0/17", "10.0.0.1/17", "be an IPv4 range on its boundary with a prefix from /16 to /24"],
     ["a list", listOf(oneOf(["a", "b"]), 1, 2), ["a"], ["a", "a"], "have different members"],

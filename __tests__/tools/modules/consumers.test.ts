@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { App, TerraformHclModule, TerraformOutput, TerraformStack } from "cdktf";
-import { providerRanges } from "../../../modules/core/published";
+import { providerRequirements } from "../../../modules/core/provider-ranges";
 import { interfaceOf } from "../../../tools/modules/interface";
 import { exampleValues, type BuiltModule } from "../../../tools/modules/module";
 import { publishedModules } from "../../support/modules";
@@ -102,7 +102,7 @@ const program = (outdir: string, stackName: string, modules: readonly BuiltModul
   const app = new App({ outdir });
   const stack = new TerraformStack(app, stackName);
   stack.addOverride("provider", provider);
-  for (const name of Object.keys(provider)) stack.addOverride(`terraform.required_providers.${name}`, providerRanges[name]);
+  for (const name of Object.keys(provider)) stack.addOverride(`terraform.required_providers.${name}`, providerRequirements[name]);
   for (const module of modules) {
     const called = new TerraformHclModule(stack, module.name, {
       source: `../../../${module.name}`,

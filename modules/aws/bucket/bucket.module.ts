@@ -1,5 +1,5 @@
 import { publish } from "../../core/published";
-import { AwsBucket, rules, type AwsBucketProps } from "./bucket";
+import { AwsBucket, rules, together, type AwsBucketProps } from "./bucket";
 
 const basic = {
   bucketName: "orders-eu-central-1-invoices",
@@ -12,6 +12,7 @@ export const awsBucketModule = publish<AwsBucketProps>({
   name: "aws-bucket",
   construct: AwsBucket,
   rules,
+  together,
   shapes: {
     "": { summary: "A bucket for internal data.", fixed: { dataClass: "internal" }, basic, complete: {} },
     sensitive: {

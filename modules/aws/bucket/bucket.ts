@@ -19,6 +19,7 @@ import { dataClasses, type DataClass } from "../../core/words";
 import { denyAll, encryptionStatements, transportStatements } from "../policy-document/bucket-policy";
 import { knownList, policyDocument, type Statement } from "../policy-document/policy-document";
 import { keepingOf, storageClasses, type StorageClass } from "./storage-classes";
+import type { Together } from "../../core/together";
 
 /** Props of {@link AwsBucket}. */
 export interface AwsBucketProps {
@@ -116,9 +117,21 @@ export class AwsBucket extends Construct {
   }
 }
 
+const leastVersionDays = (dataClass: DataClass): number => (keepingOf[dataClass].oldVersions?.afterDays ?? 0) + 1;
+
+/** The rules between props, for the variables of a module. */
+export const together: readonly Together[] = [
+  {
+    of: ["noncurrentVersionDays", "dataClass"],
+    must: "not let a version go before it has moved to another storage class",
+    condition: (days, dataClass) =>
+      `${days} >= ${JSON.stringify(Object.fromEntries(dataClasses.map((one) => [one, leastVersionDays(one)])))}[${dataClass}]`,
+  },
+];
+
 /** S3 refuses to let a version go before it has moved. */
 const versionProblems = (place: string, { dataClass, noncurrentVersionDays: days }: AwsBucketProps): Problem[] => {
-  const least = (keepingOf[dataClass].oldVersions?.afterDays ?? 0) + 1;
+  const least = leastVersionDays(dataClass);
   if (days === undefined || holdsToken(days) || days >= least) return [];
   const rule = `'noncurrentVersionDays' must be at least ${String(least)} (days) for the data class ${dataClass}`;
   return [{ code: "BadProp", place, rule, value: days, fix: `use ${String(least)}` }];

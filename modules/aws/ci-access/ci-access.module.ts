@@ -1,5 +1,5 @@
 import { publish } from "../../core/published";
-import { AwsCiAccess, rules, type AwsCiAccessProps } from "./ci-access";
+import { AwsCiAccess, rules, together, type AwsCiAccessProps } from "./ci-access";
 
 const services = "acm dynamodb ec2 ecr eks elasticloadbalancing events kms logs rds s3 secretsmanager sns sqs".split(" ");
 
@@ -8,6 +8,7 @@ export const awsCiAccessModule = publish<AwsCiAccessProps>({
   name: "aws-ci-access",
   construct: AwsCiAccess,
   rules,
+  together,
   shapes: {
     "": {
       summary: "Roles with which jobs of GitHub plan and apply, for an account with networks, clusters and stores.",

@@ -6,7 +6,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { IamRolePolicyAttachmentsExclusive } from "@cdktf/provider-aws/lib/iam-role-policy-attachments-exclusive";
 import { Construct } from "constructs";
-import { accountId, arn, listOf, text } from "../../core/checks";
+import { accountId, arn, listOf, partition, text } from "../../core/checks";
 import { failOn } from "../../core/errors";
 import { nameRules } from "../../core/names";
 import { checkProps, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
@@ -14,6 +14,7 @@ import { hoursInSeconds } from "../../core/units";
 import { eachOf, knownList, policyDocument, policySizeProblems, type Statement } from "../policy-document/policy-document";
 import { applyKeyGuard, dataGuardStatements, planKeyGuard, stateStatements } from "./data-guard";
 import { administerStatements, describeStatements, getStatements, identityStatements, servicesWithOwnStatements } from "./role-policies";
+import { different, type Together } from "../../core/together";
 
 /** Props of {@link AwsCiAccess}. */
 export interface AwsCiAccessProps {
@@ -69,7 +70,7 @@ export const rules: PropRules<AwsCiAccessProps> = {
   planEnvironment: value(githubEnvironment),
   applyEnvironment: value(githubEnvironment),
   accountId: value(accountId),
-  partition: value(text(/^aws[a-z-]*$/, "a partition", 3, 20)),
+  partition: value(partition),
   planRoleName: value(roleName),
   applyRoleName: value(roleName),
   managedNamePrefix: value(text(/^[\w+=,.@-]+$/, "the beginning of a role's name", 3, 40)),
@@ -232,3 +233,9 @@ const checkTwoRoles = (scope: AwsCiAccess, props: AwsCiAccessProps): void => {
       })),
   );
 };
+
+/** The same between variables of a module. */
+export const together: readonly Together[] = [
+  different("applyEnvironment", "planEnvironment", "differ from plan_environment"),
+  different("applyRoleName", "planRoleName", "differ from plan_role_name"),
+];

@@ -1,5 +1,5 @@
 import { parseCidr } from "../../core/addressing";
-import { accountId, arn, cidr, cidrInside, listOf, oneOf, oneOfNumbers, recordOf, text, wholeNumber } from "../../core/checks";
+import { accountId, arn, cidr, cidrInside, listOf, oneOf, oneOfNumbers, partition, recordOf, text, wholeNumber } from "../../core/checks";
 import type { Problem } from "../../core/errors";
 import { nameRules } from "../../core/names";
 import { allOf, different, fieldsOf } from "../../core/member-checks";
@@ -145,7 +145,7 @@ const access = allOf(
   recordOf(
     fieldsOf<ClusterAccess>(
       {
-        principalArn: text(/^arn:aws[a-z-]*:iam::\d{12}:role\/[^*]+$/, "the whole ARN of a role", 20, 2048),
+        principalArn: text(/^arn:aws(-[a-z]+)*:iam::\d{12}:role\/[\w+=,.@/-]+$/, "the whole ARN of a role", 20, 2048),
         policy: oneOf(accessPolicies),
       },
       { namespaces: listOf(kubernetesName, 1, 50) },
@@ -169,7 +169,7 @@ export const awsClusterRules: PropRules<AwsClusterProps> = {
   clusterName: value(text(nameRules.eksCluster.pattern, "letters, digits, hyphens and underscores", 1, nameRules.eksCluster.max)),
   kubernetesVersion: shape(oneOf(kubernetesVersions)),
   accountId: value(accountId),
-  partition: value(text(/^aws[a-z-]*$/, "a partition", 3, 20)),
+  partition: value(partition),
   subnetIds: value(knownList(listOf(subnetId, 2, 16))),
   availabilityZones: value(knownList(listOf(text(/^[a-z]{2,}(-[a-z]+)+-\d+[a-z]$/, "an availability zone's name", 8, 32), 3, 3))),
   podSubnetIds: value(knownList(listOf(subnetId, 3, 3))),

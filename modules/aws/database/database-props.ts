@@ -5,6 +5,7 @@ import { bounded, holdsToken, shape, value, type Check, type PropRules, type Sha
 import { logRetentionDays } from "../../core/units";
 import { dataClasses, type DataClass } from "../../core/words";
 import { knownList } from "../policy-document/policy-document";
+import type { Together } from "../../core/together";
 
 /** Major versions of PostgreSQL that RDS keeps up to date by itself. */
 export const engineVersions = ["16", "17"] as const;
@@ -87,6 +88,7 @@ const notLiteral: Check<string> = bounded(
     must: "be empty, or 20 to 128 printable characters without space, quotes, / and @",
     condition: (value) => `${value} == "" || can(regex("^[!#-.0-?A-~]{20,128}$", ${value}))`,
     secret: true,
+    domain: { kind: "text", pattern: /^[!#-.0-?A-~]{20,128}$/, min: 20, max: 128 },
   },
 );
 
@@ -104,7 +106,9 @@ export const databaseRules: PropRules<AwsDatabaseProps> = {
   maxStorageGib: value(storage),
   subnetIds: value(knownList(listOf(text(/^subnet-[0-9a-f]+$/, "a subnet's id", 8, 24), 2, 20))),
   securityGroupIds: value(knownList(listOf(text(/^sg-[0-9a-f]+$/, "a security group's id", 4, 20), 1, 5))),
-  kmsKeyArn: value(text(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, "the ARN of a key, not of an alias", 20, 2048)),
+  kmsKeyArn: value(
+    text(/^arn:aws(-[a-z]+)*:kms:[a-z]{2}(-[a-z]+)+-\d{1,2}:\d{12}:key\/[\w-]+$/, "the ARN of a key, not of an alias", 20, 2048),
+  ),
   logsKmsKeyArn: value(arn("kms")),
   logRetentionDays: value(oneOfNumbers(logRetentionDays, "days")),
   monitoringRoleArn: value(arn("iam")),
@@ -180,3 +184,40 @@ const windowProblems = (place: string, props: AwsDatabaseProps): Problem[] => {
   });
   return meets ? [problem("'backupWindow' must not meet 'maintenanceWindow'", `${backupWindow} and ${maintenanceWindow}`)] : [];
 };
+
+const minutes = (clock: string): string => `(tonumber(substr(${clock}, 0, 2)) * 60 + tonumber(substr(${clock}, 3, 2)))`;
+const weekMinutes = (moment: string): string =>
+  `(index(${JSON.stringify(days)}, substr(${moment}, 0, 3)) * ${String(dayMinutes)} + ${minutes(`substr(${moment}, 4, 5)`)})`;
+const half = (window: string, one: 0 | 1): string => `split("-", ${window})[${String(one)}]`;
+/** Terraform's remainder keeps the sign, so what is taken away is made up for before. */
+const span = (from: string, to: string, period: number): string => `((${to} - ${from} + ${String(period)}) % ${String(period)})`;
+const backupLength = (window: string): string => span(minutes(half(window, 0)), minutes(half(window, 1)), dayMinutes);
+const maintenanceLength = (window: string): string => span(weekMinutes(half(window, 0)), weekMinutes(half(window, 1)), 7 * dayMinutes);
+
+/** The same rules, for the variables of a module. */
+export const databaseTogether: readonly Together[] = [
+  {
+    of: ["maxStorageGib", "storageGib"],
+    must: "be at least a tenth more than storage_gib",
+    condition: (most, storage) => `${most} >= ceil(${storage} * 1.1)`,
+  },
+  { of: ["backupWindow"], must: "last at least half an hour", condition: (window) => `${backupLength(window)} >= 30` },
+  {
+    of: ["maintenanceWindow"],
+    must: "last from half an hour to a day",
+    condition: (window) => `${maintenanceLength(window)} >= 30 && ${maintenanceLength(window)} <= ${String(dayMinutes)}`,
+  },
+  {
+    of: ["backupWindow", "maintenanceWindow"],
+    must: "not meet maintenance_window",
+    condition: (backup: string, maintenance: string): string => {
+      const from = weekMinutes(half(maintenance, 0));
+      const start = `(day * ${String(dayMinutes)} + ${minutes(half(backup, 0))})`;
+      const week = 7 * dayMinutes;
+      return (
+        `alltrue([for day in range(7) : ${span(start, from, week)} >= ${backupLength(backup)} && ` +
+        `${span(from, start, week)} >= ${maintenanceLength(maintenance)}])`
+      );
+    },
+  },
+];

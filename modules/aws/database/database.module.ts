@@ -1,6 +1,6 @@
 import { publish } from "../../core/published";
 import { AwsDatabase } from "./database";
-import { databaseRules, type AwsDatabaseProps } from "./database-props";
+import { databaseRules, databaseTogether, type AwsDatabaseProps } from "./database-props";
 
 const key = "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const basic = {
@@ -20,6 +20,7 @@ export const awsDatabaseModule = publish<AwsDatabaseProps>({
   name: "aws-database",
   construct: AwsDatabase,
   rules: databaseRules,
+  together: databaseTogether,
   shapes: {
     "": {
       summary: "A PostgreSQL database in two availability zones.",

@@ -4,7 +4,7 @@ import { CloudwatchEventBusPolicy } from "@cdktf/provider-aws/lib/cloudwatch-eve
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { Construct } from "constructs";
-import { accountId, arn, jsonObject, oneOf, recordOf, text, wholeNumber } from "../../core/checks";
+import { accountId, arn, jsonObject, oneOf, partition, recordOf, text, wholeNumber } from "../../core/checks";
 import { nameRules } from "../../core/names";
 import { eachOf, hasMembers } from "../../core/each";
 import { allOf, fieldsOf } from "../../core/member-checks";
@@ -103,7 +103,7 @@ export const rules: PropRules<AwsEventBusProps> = {
   dataClass: value(oneOf(dataClasses)),
   kmsKeyArn: value(arn("kms")),
   accountId: value(accountId),
-  partition: value(text(/^aws[a-z-]*$/, "a partition", 3, 20)),
+  partition: value(partition),
   deadLetterArn: value(arn("sqs")),
   routes: value(recordOf(route)),
   // https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_RetryPolicy.html, read 2026-11.

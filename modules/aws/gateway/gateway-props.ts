@@ -1,5 +1,5 @@
 import { regexCondition } from "../../core/bounds";
-import { accountId, arn, listOf, oneOfNumbers, text, wholeNumber } from "../../core/checks";
+import { accountId, arn, listOf, oneOfNumbers, partition, text, wholeNumber } from "../../core/checks";
 import { nameRules } from "../../core/names";
 import { bounded, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
 import { logRetentionDays } from "../../core/units";
@@ -66,7 +66,11 @@ const pem: Check<string> = bounded(
     pemForm.test(body)
       ? undefined
       : { must: "be one certificate in PEM", fix: "give the certificate of the authority alone, and no key", got: "something else" },
-  { must: "be one certificate in PEM", condition: (body) => regexCondition(pemForm, body) },
+  {
+    must: "be one certificate in PEM",
+    condition: (body) => regexCondition(pemForm, body),
+    domain: { kind: "text", pattern: pemForm, min: 1, max: 8192 },
+  },
 );
 
 const bucketName = text(nameRules.s3Bucket.pattern, "a bucket's name", 3, nameRules.s3Bucket.max);
@@ -84,7 +88,7 @@ export const awsGatewayRules: PropRules<AwsGatewayProps> = {
   subnetIds: value(knownList(listOf(text(/^subnet-[0-9a-f]{8,17}$/, "the id of a subnet", 15, 24), 2, 4))),
   securityGroupId: value(text(/^sg-[0-9a-f]{8,17}$/, "the id of a security group", 11, 20)),
   accountId: value(accountId),
-  partition: value(text(/^aws[a-z-]*$/, "a partition", 3, 20)),
+  partition: value(partition),
   targetPort: value(wholeNumber(1, 65_535, "port")),
   healthCheckPath: value(text(/^\/[\w./-]*$/, "a path", 1, 256)),
   clientCertificateAuthority: value(pem),

@@ -1,5 +1,5 @@
 import { publish } from "../../core/published";
-import { AwsKey, rules, type AwsKeyProps } from "./key";
+import { AwsKey, rules, together, type AwsKeyProps } from "./key";
 
 const basic = {
   aliasName: "orders/internal",
@@ -18,6 +18,7 @@ export const awsKeyModule = publish<AwsKeyProps>({
     "": {
       summary: "A customer managed key that named roles use.",
       takes: ["userArns"],
+      together,
       basic: {
         ...basic,
         userArns: ["arn:aws:iam::111122223333:role/orders"],

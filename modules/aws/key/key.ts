@@ -1,7 +1,7 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
-import { accountId, listOf, oneOf, recordOf, text, wholeNumber } from "../../core/checks";
+import { accountId, listOf, oneOf, partition, recordOf, text, wholeNumber } from "../../core/checks";
 import { failOn } from "../../core/errors";
 import { globTest } from "../../core/glob";
 import { isListToken } from "../../core/json-lists";
@@ -10,6 +10,7 @@ import { dataClassTag } from "../../core/tags";
 import { dataClasses, type DataClass } from "../../core/words";
 import { keyStatements, type KeyService } from "../policy-document/key-policy";
 import { knownList, policyDocument } from "../policy-document/policy-document";
+import { apart, type Together } from "../../core/together";
 
 /** Props of {@link AwsKey}. */
 export interface AwsKeyProps {
@@ -75,7 +76,7 @@ export const rules: PropRules<AwsKeyProps> = {
   description: value(text(/^[^\r\n]+$/, "one line", 1, 8192)),
   dataClass: value(oneOf(dataClasses)),
   accountId: value(accountId),
-  partition: value(text(/^aws[a-z-]*$/, "a partition", 3, 20)),
+  partition: value(partition),
   naming: shape(oneOf(["principals", "conditions"])),
   administratorArns: value(knownList(listOf(roleArn, 1, 20))),
   userArns: value(knownList(listOf(roleArn, 0, 50))),
@@ -179,3 +180,18 @@ const checkSeparation = (scope: AwsKey, props: AwsKeyProps): void => {
       : []),
   ]);
 };
+
+const wholeArns = (prop: "administratorArns" | "userArns"): Together => ({
+  of: [prop],
+  must: "name roles in full, without a *",
+  condition: (arns) => `alltrue([for arn in ${arns} : !strcontains(arn, "*")])`,
+});
+
+/** The same between variables of a module, whose policy names roles as principals. */
+export const together: readonly Together[] = [
+  wholeArns("administratorArns"),
+  wholeArns("userArns"),
+  // A statement for nobody is refused by KMS, and whether it is left out is decided when it is synthesized.
+  { of: ["userArns"], must: "name a role", condition: (arns) => `length(${arns}) > 0` },
+  apart("userArns", "administratorArns", "not meet administrator_arns"),
+];

@@ -8,6 +8,7 @@ import { logRetentionDays } from "../../core/units";
 import { endpointId } from "./endpoints";
 import { natGatewayModes, type NatGatewayMode } from "./route-rows";
 import { gatewayServices, type GatewayService } from "./security-group-rows";
+import { rangesApart, type Together } from "../../core/together";
 
 /** What an {@link AwsNetwork} is made with. */
 export interface AwsNetworkProps {
@@ -134,3 +135,6 @@ export const crossedProps = (place: string, { cidr: range, podCidr, region, avai
   }
   return problems;
 };
+
+/** The same between variables of a module. */
+export const together: readonly Together[] = [rangesApart("podCidr", "cidr", "not share addresses with cidr")];

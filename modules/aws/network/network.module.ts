@@ -1,7 +1,7 @@
 import { exampleFlows, exampleWayOut } from "../../core/flows";
 import { publish } from "../../core/published";
 import { AwsNetwork } from "./network";
-import { awsNetworkRules, type AwsNetworkProps } from "./network-props";
+import { awsNetworkRules, together, type AwsNetworkProps } from "./network-props";
 
 const basic = {
   name: "orders",
@@ -17,6 +17,7 @@ export const awsNetworkModule = publish<AwsNetworkProps>({
   name: "aws-network",
   construct: AwsNetwork,
   rules: awsNetworkRules,
+  together,
   shapes: {
     "": {
       summary: "A network of zones without a way out: what it needs of AWS it reaches by private endpoints.",

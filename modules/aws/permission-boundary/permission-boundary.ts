@@ -1,6 +1,6 @@
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { Construct } from "constructs";
-import { accountId, listOf, text } from "../../core/checks";
+import { accountId, listOf, partition, text } from "../../core/checks";
 import { nameRules } from "../../core/names";
 import { checkProps, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
 import { escalationStatements } from "../policy-document/escalation";
@@ -62,7 +62,7 @@ const exceptions: Check<Readonly<Record<string, readonly string[]>>> = (record) 
 export const rules: PropRules<AwsPermissionBoundaryProps> = {
   policyName: value(text(nameRules.iamPolicy.pattern, "a policy's name", 1, nameRules.iamPolicy.max)),
   accountId: value(accountId),
-  partition: value(text(/^aws[a-z-]*$/, "a partition", 3, 20)),
+  partition: value(partition),
   services: shape(listOf(service, 1, 120)),
   allowedRegions: value(knownList(listOf(text(regionForm, "a region's code", 5, 20), 1, 20))),
   exceptions: shape(exceptions),

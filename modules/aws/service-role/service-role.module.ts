@@ -1,8 +1,7 @@
 import { furtherText, publish } from "../../core/published";
-import { servicePrincipal, text } from "../../core/checks";
-import { AwsServiceRole, rules, type AwsServiceRoleProps } from "./service-role";
+import { servicePrincipal } from "../../core/checks";
+import { AwsServiceRole, namespaceName, rules, serviceAccountName, type AwsServiceRoleProps } from "./service-role";
 
-const word = text(/^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/, "a name of Kubernetes", 1, 253);
 const basic = {
   roleName: "orders",
   description: "What orders may do",
@@ -30,8 +29,8 @@ export const awsServiceRoleModule = publish<AwsServiceRoleProps>({
     "pod-identity": {
       summary: "A role for the pods of one service account.",
       further: {
-        namespace: furtherText("The pods' namespace. Changed in place.", word),
-        serviceAccount: furtherText("The pods' service account. Changed in place.", word),
+        namespace: furtherText("The pods' namespace. Changed in place.", namespaceName),
+        serviceAccount: furtherText("The pods' service account. Changed in place.", serviceAccountName),
       },
       compose: {
         trust: (given) => ({ kind: "pod-identity", namespace: given.text("namespace"), serviceAccount: given.text("serviceAccount") }),

@@ -2,7 +2,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
-import { accountId, arn, listOf, recordOf, servicePrincipal, text, wholeNumber } from "../../core/checks";
+import { accountId, arn, listOf, partition, recordOf, servicePrincipal, text, wholeNumber } from "../../core/checks";
 import { failOn, type Problem } from "../../core/errors";
 import { nameRules } from "../../core/names";
 import { checkProps, holdsToken, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
@@ -82,15 +82,17 @@ export interface AwsServiceRoleProps {
 
 const kubernetesName = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/;
 
+/** The namespace of pods that take a role. */
+export const namespaceName = text(kubernetesName, "a namespace's name", 1, 63);
+/** Their service account. */
+export const serviceAccountName = text(kubernetesName, "a service account's name", 1, 253);
+
 const trust: Check<RoleTrust> = (one) => {
   switch (one.kind) {
     case "service":
       return servicePrincipal(one.principal);
     case "pod-identity":
-      return (
-        text(kubernetesName, "a namespace's name", 1, 63)(one.namespace) ??
-        text(kubernetesName, "a service account's name", 1, 253)(one.serviceAccount)
-      );
+      return namespaceName(one.namespace) ?? serviceAccountName(one.serviceAccount);
     case "people":
       return undefined;
   }
@@ -106,7 +108,7 @@ export const rules: PropRules<AwsServiceRoleProps> = {
   description: value(text(/^[^\r\n]+$/, "one line", 1, 1000)),
   trust: value(trust),
   accountId: value(accountId),
-  partition: value(text(/^aws[a-z-]*$/, "a partition", 3, 20)),
+  partition: value(partition),
   callerArnPattern: value(text(/^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9*-]*:[0-9*]*:.+$/, "an ARN or a pattern of one", 12, 2048)),
   permissionBoundaryArn: value(arn("iam")),
   maxSessionHours: value(wholeNumber(1, 12, "hours")),

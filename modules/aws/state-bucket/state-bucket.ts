@@ -8,7 +8,7 @@ import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Construct } from "constructs";
-import { accountId, listOf, oneOf, text, wholeNumber } from "../../core/checks";
+import { accountId, listOf, oneOf, partition, text, wholeNumber } from "../../core/checks";
 import { nameRules } from "../../core/names";
 import { checkProps, value, type PropRules, type Value } from "../../core/props";
 import { dataClassTag } from "../../core/tags";
@@ -54,7 +54,7 @@ export const rules: PropRules<AwsStateBucketProps> = {
   bucketName: value(text(nameRules.s3Bucket.pattern, "a bucket's name", 3, nameRules.s3Bucket.max)),
   aliasName: value(text(/^(?!aws\/)[\w/-]+$/, "an alias without 'alias/' that does not begin with 'aws/'", 1, 250)),
   accountId: value(accountId),
-  partition: value(text(/^aws[a-z-]*$/, "a partition", 3, 20)),
+  partition: value(partition),
   region: value(text(/^[a-z]{2}(-[a-z]+)+-\d$/, "a region's code", 5, 20)),
   planRoleArn: value(roleArn),
   applyRoleArn: value(roleArn),

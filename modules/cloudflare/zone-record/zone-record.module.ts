@@ -1,5 +1,5 @@
 import { publish } from "../../core/published";
-import { CloudflareZoneRecord, rules, type CloudflareZoneRecordProps } from "./zone-record";
+import { CloudflareZoneRecord, rules, together, type CloudflareZoneRecordProps } from "./zone-record";
 
 const basic = { zoneId: "0123456789abcdef0123456789abcdef", name: "api.orders.example" };
 const complete = { ttlSeconds: 300 };
@@ -9,6 +9,7 @@ export const cloudflareZoneRecordModule = publish<CloudflareZoneRecordProps>({
   name: "cloudflare-zone-record",
   construct: CloudflareZoneRecord,
   rules,
+  together,
   shapes: {
     "": { summary: "An alias of another name.", fixed: { type: "CNAME" }, basic: { ...basic, content: "origin.orders.example" }, complete },
     address: { summary: "An IPv4 address of a name.", fixed: { type: "A" }, basic: { ...basic, content: "192.0.2.10" }, complete },

@@ -16,6 +16,7 @@ import {
   type Shape,
   type Value,
 } from "../../core/props";
+import type { Together } from "../../core/together";
 
 /** Types of records whose content is one text. */
 export const zoneRecordTypes = ["A", "AAAA", "CNAME", "TXT"] as const;
@@ -59,6 +60,13 @@ const ttl: Check<number> = bounded(
   {
     must: ttlForm,
     condition: (value) => `(${value} == ${String(automaticTtl)} || (floor(${value}) == ${value} && ${value} >= 60 && ${value} <= 86400))`,
+    domain: {
+      kind: "either",
+      of: [
+        { kind: "members", members: [automaticTtl] },
+        { kind: "number", min: 60, max: 86_400, whole: true },
+      ],
+    },
   },
 );
 
@@ -145,3 +153,21 @@ const checkTogether = (scope: CloudflareZoneRecord, { type, content, proxied, tt
     ),
   );
 };
+
+const contentForms: Readonly<Record<ZoneRecordType, (content: string) => string>> = {
+  A: (content) =>
+    `can(cidrnetmask(format("%s/32", ${content}))) && cidrsubnet(format("%s/32", ${content}), 0, 0) == format("%s/32", ${content})`,
+  AAAA: (content) => `can(cidrhost(format("%s/128", ${content}), 0)) && strcontains(${content}, ":")`,
+  CNAME: (content) => hostname.bound?.condition(content) ?? "true",
+  TXT: (content) => `!strcontains(${content}, "\\"")`,
+};
+
+/** What holds between variables of a module. */
+export const together: readonly Together[] = [
+  {
+    of: ["content", "type"],
+    must: "have the form of the record's type",
+    condition: (content, type) => contentForms[JSON.parse(type) as ZoneRecordType](content),
+  },
+  { of: ["ttlSeconds", "proxied"], must: "be 1 for a proxied record", condition: (ttl, proxied) => `!${proxied} || ${ttl} == 1` },
+];

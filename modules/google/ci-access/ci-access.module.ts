@@ -1,11 +1,12 @@
 import { publish } from "../../core/published";
-import { GoogleCiAccess, rules, type GoogleCiAccessProps } from "./ci-access";
+import { GoogleCiAccess, rules, together, type GoogleCiAccessProps } from "./ci-access";
 
 /** CI's access as a Terraform module. */
 export const googleCiAccessModule = publish<GoogleCiAccessProps>({
   name: "google-ci-access",
   construct: GoogleCiAccess,
   rules,
+  together,
   shapes: {
     "": {
       summary:

@@ -13,6 +13,7 @@ import { checkProps, holdsToken, shape, value, type Check, type PropRules, type 
 import { jobsProviderId, projectId, serviceAccountId } from "../../core/google";
 import { administeredServices, rightsOf, type AdministeredService } from "./service-rights";
 import { applyStateGrants, planStateGrants, sparingStateBuckets, sparingStateKeys, type StateGrant } from "./state-grants";
+import { different, type Together } from "../../core/together";
 
 /** Props of {@link GoogleCiAccess}. */
 export interface GoogleCiAccessProps {
@@ -266,3 +267,17 @@ const crossedProps = (place: string, props: GoogleCiAccessProps): Problem[] => {
     })),
   ];
 };
+
+const subjectFits = (environment: "planEnvironment" | "applyEnvironment"): Together => ({
+  of: [environment, "repository"],
+  must: `make a subject of at most ${String(longestSubject)} characters with repository`,
+  condition: (name, repository) => `length("${subjectOf(`\${${repository}}`, `\${${name}}`)}") <= ${String(longestSubject)}`,
+});
+
+/** The same between variables of a module. */
+export const together: readonly Together[] = [
+  different("applyEnvironment", "planEnvironment", "differ from plan_environment"),
+  different("applyAccountId", "planAccountId", "differ from plan_account_id"),
+  subjectFits("planEnvironment"),
+  subjectFits("applyEnvironment"),
+];

@@ -2,6 +2,7 @@ import { cidr, listOf, oneOf, recordOf, text, wholeNumber } from "../../core/che
 import type { Problem } from "../../core/errors";
 import { projectId, region, serviceAccountEmail } from "../../core/google";
 import { shape, value, type Breach, type Check, type PropRules, type Shape, type Value } from "../../core/props";
+import type { Together } from "../../core/together";
 
 /**
  * How CI and people come to the Kubernetes API, which has no public address.
@@ -170,3 +171,8 @@ export const crossedProps = (place: string, { wayIn: way, authorizedRanges: rang
       ]
     : [];
 };
+
+/** What holds between the variables of a module. Least and most differ: a pool that never changes is of another shape. */
+export const together: readonly Together[] = [
+  { of: ["leastNodes", "mostNodes"], must: "be less than most_nodes", condition: (least, most) => `${least} < ${most}` },
+];

@@ -2,13 +2,14 @@ import { furtherNumber, furtherText, publish } from "../../core/published";
 import { text, wholeNumber } from "../../core/checks";
 import { basic } from "./cluster.example";
 import { GoogleCluster } from "./cluster";
-import { googleClusterRules, type GoogleClusterProps } from "./cluster-props";
+import { googleClusterRules, together, type GoogleClusterProps } from "./cluster-props";
 
 /** The cluster as a Terraform module. */
 export const googleClusterModule = publish<GoogleClusterProps>({
   name: "google-cluster",
   construct: GoogleCluster,
   rules: googleClusterRules,
+  together,
   shapes: {
     "": {
       summary: "A cluster with one pool of nodes, whose CI comes from inside the network and whose people come by the DNS endpoint.",

@@ -6,6 +6,7 @@ import { nameRules } from "../../core/names";
 import { allOf, different, members } from "../../core/member-checks";
 import { bounded, holdsToken, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
 import { dataClasses, type DataClass } from "../../core/words";
+import { notBelow, type Together } from "../../core/together";
 
 /** Major versions of PostgreSQL, as in the primary cloud: replicating from a newer one to an older is not tried. */
 export const engineVersions = ["16", "17"] as const;
@@ -94,6 +95,10 @@ const machineTier: Check<string> = bounded(
       `try(alltrue([for tier in [[for part in regex("^db-custom-([0-9]{1,2})-([0-9]{4,6})$", ${tier}) : tonumber(part)]] : ` +
       "(tier[0] == 1 || (tier[0] >= 2 && tier[0] <= 96 && tier[0] % 2 == 0)) && tier[1] % 256 == 0 && " +
       "tier[1] >= max(3840, tier[0] * 921.6) && tier[1] <= tier[0] * 6656]), false)",
+    domain: {
+      kind: "members",
+      members: ["db-custom-1-3840", "db-custom-1-6656", "db-custom-2-3840", "db-custom-2-8192", "db-custom-2-13312", "db-custom-96-638976"],
+    },
   },
 );
 
@@ -143,3 +148,6 @@ export const crossedProps = (place: string, { storageGib, maxStorageGib }: Googl
           fix: `use ${String(storageGib)} or more`,
         },
       ];
+
+/** The same between variables of a module. */
+export const together: readonly Together[] = [notBelow("maxStorageGib", "storageGib", "be at least storage_gib")];

@@ -1,6 +1,6 @@
 import { publish } from "../../core/published";
 import { GoogleDatabase } from "./database";
-import { databaseRules, type GoogleDatabaseProps } from "./database-props";
+import { databaseRules, together, type GoogleDatabaseProps } from "./database-props";
 
 const basic = {
   instanceName: "orders",
@@ -20,6 +20,7 @@ export const googleDatabaseModule = publish<GoogleDatabaseProps>({
   name: "google-database",
   construct: GoogleDatabase,
   rules: databaseRules,
+  together,
   shapes: {
     "": {
       summary: "A PostgreSQL database in two availability zones, without an address on the internet.",

@@ -1,5 +1,5 @@
 import { publish } from "../../core/published";
-import { GoogleKey, rules, type GoogleKeyProps } from "./key";
+import { GoogleKey, rules, together, type GoogleKeyProps } from "./key";
 
 const basic = {
   keyName: "internal",
@@ -13,6 +13,7 @@ export const googleKeyModule = publish<GoogleKeyProps>({
   name: "google-key",
   construct: GoogleKey,
   rules,
+  together,
   shapes: {
     "": {
       summary: "A key in software, for named members.",

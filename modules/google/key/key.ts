@@ -10,6 +10,7 @@ import { checkProps, shape, value, type PropRules, type Shape, type Value } from
 import { dataClassTag, labelsOf } from "../../core/tags";
 import { dataClasses, type DataClass } from "../../core/words";
 import { knownMembers, member, protectionLevels, type ProtectionLevel } from "../../core/google";
+import { apart, type Together } from "../../core/together";
 
 /** Props of {@link GoogleKey}. */
 export interface GoogleKeyProps {
@@ -119,3 +120,6 @@ const checkSeparation = (scope: GoogleKey, props: GoogleKeyProps): void => {
     ),
   );
 };
+
+/** The same between variables of a module. */
+export const together: readonly Together[] = [apart("userMembers", "administratorMembers", "not meet administrator_members")];

@@ -7,6 +7,7 @@ import { projectId, region } from "../../core/google";
 import { keyFullName } from "../../core/google-key";
 import { holdsToken, shape, value, type PropRules, type Shape, type Value } from "../../core/props";
 import { natGatewayModes, type NatGatewayMode } from "./ways-out";
+import { rangesApart, type Together } from "../../core/together";
 
 /** What a {@link GoogleNetwork} is made with. */
 export interface GoogleNetworkProps {
@@ -106,3 +107,13 @@ export const crossedProps = (place: string, props: GoogleNetworkProps): Problem[
     ];
   });
 };
+
+/** The same between variables of a module. */
+export const together: readonly Together[] = [
+  rangesApart("podCidr", "cidr", "not share addresses with cidr"),
+  rangesApart("proxyOnlyCidr", "cidr", "not share addresses with cidr"),
+  rangesApart("proxyOnlyCidr", "podCidr", "not share addresses with pod_cidr"),
+  rangesApart("privateServiceCidr", "cidr", "not share addresses with cidr"),
+  rangesApart("privateServiceCidr", "podCidr", "not share addresses with pod_cidr"),
+  rangesApart("privateServiceCidr", "proxyOnlyCidr", "not share addresses with proxy_only_cidr"),
+];

@@ -1,7 +1,7 @@
 import { exampleFlows, exampleWayOut } from "../../core/flows";
 import { publish } from "../../core/published";
 import { GoogleNetwork } from "./network";
-import { googleNetworkRules, type GoogleNetworkProps } from "./network-props";
+import { googleNetworkRules, together, type GoogleNetworkProps } from "./network-props";
 
 const basic = {
   name: "orders",
@@ -16,6 +16,7 @@ export const googleNetworkModule = publish<GoogleNetworkProps>({
   name: "google-network",
   construct: GoogleNetwork,
   rules: googleNetworkRules,
+  together,
   shapes: {
     "": {
       summary: "A network of zones without a way out: Google's services are reached by private addresses.",
