@@ -123,7 +123,6 @@ export interface ModuleOutput {
   readonly description: string;
 }
 
-
 /** The id under which the construct stands in its module: what it makes first is called `this`. */
 const constructId = "this";
 

@@ -19,7 +19,9 @@ export interface AwsTableReplicaProps {
 export const rules: PropRules<AwsTableReplicaProps> = {
   tableArn: value(text(/^arn:aws[a-z-]*:dynamodb:[a-z0-9-]+:\d{12}:table\/[a-zA-Z0-9_.-]{3,255}$/, "the ARN of a table", 20, 2048)),
   dataClass: value(oneOf(dataClasses)),
-  kmsKeyArn: value(text(/^arn:aws(-[a-z]+)*:kms:[a-z]{2}(-[a-z]+)+-\d{1,2}:\d{12}:key\/[\w-]+$/, "the ARN of a key, not of an alias", 20, 2048)),
+  kmsKeyArn: value(
+    text(/^arn:aws(-[a-z]+)*:kms:[a-z]{2}(-[a-z]+)+-\d{1,2}:\d{12}:key\/[\w-]+$/, "the ARN of a key, not of an alias", 20, 2048),
+  ),
 };
 
 /**

@@ -64,7 +64,9 @@ const indexes: Check<Readonly<Record<string, ItemKey>>> = (record) =>
 export const rules: PropRules<AwsTableProps> = {
   tableName: value(text(nameRules.dynamodbTable.pattern, "a table's name", 3, nameRules.dynamodbTable.max)),
   dataClass: value(oneOf(dataClasses)),
-  kmsKeyArn: value(text(/^arn:aws(-[a-z]+)*:kms:[a-z]{2}(-[a-z]+)+-\d{1,2}:\d{12}:key\/[\w-]+$/, "the ARN of a key, not of an alias", 20, 2048)),
+  kmsKeyArn: value(
+    text(/^arn:aws(-[a-z]+)*:kms:[a-z]{2}(-[a-z]+)+-\d{1,2}:\d{12}:key\/[\w-]+$/, "the ARN of a key, not of an alias", 20, 2048),
+  ),
   key: shape(itemKey),
   indexes: shape(indexes),
   expiryAttribute: shape(attributeName),
