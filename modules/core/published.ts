@@ -3,7 +3,7 @@ import type { Construct, Node } from "constructs";
 import { EstateError } from "./errors";
 import type { Bound, Check, PropRules } from "./props";
 import { providerRequirements } from "./provider-ranges";
-import { requiredTerraform } from "./stack";
+import { pathBelow, requiredTerraform } from "./stack";
 import { listType, typeText, snakeCase, type ObjectType, type VariableType } from "./variable-types";
 import { boundsTogether, type Together } from "./together";
 
@@ -173,9 +173,7 @@ export class ModuleStack extends TerraformStack {
   }
 
   protected override allocateLogicalId(element: TerraformElement | Node): string {
-    const { scopes } = "node" in element ? element.node : element;
-    const path = scopes.slice(scopes.indexOf(this) + 1).map((scope) => scope.node.id);
-    return path.filter((word) => word !== "Default" && word !== "Resource").join("_");
+    return pathBelow(this, element).words.join("_");
   }
 
   /** Declares a variable and returns the token that stands for its value. */

@@ -84,9 +84,7 @@ export class EstateStack extends TerraformStack {
   }
 
   protected override allocateLogicalId(element: TerraformElement | Node): string {
-    const node = TerraformElement.isTerraformElement(element) ? element.node : element;
-    const path = node.scopes.slice(node.scopes.indexOf(this) + 1).map((scope) => scope.node.id);
-    const words = path.filter((word) => word !== "Default" && word !== "Resource");
+    const { node, words } = pathBelow(this, element);
     const wrong = words.find((word) => !/^[A-Za-z0-9_-]+$/.test(word));
     if (wrong !== undefined) {
       throw new EstateError([
@@ -102,6 +100,16 @@ export class EstateStack extends TerraformStack {
     return words.join("_");
   }
 }
+
+/** The ids from a stack down to one of its elements, without those that only hold the thing that its parent stands for. */
+export const pathBelow = (
+  stack: TerraformStack,
+  element: TerraformElement | Node,
+): { readonly node: Node; readonly words: readonly string[] } => {
+  const node = TerraformElement.isTerraformElement(element) ? element.node : element;
+  const path = node.scopes.slice(node.scopes.indexOf(stack) + 1).map((scope) => scope.node.id);
+  return { node, words: path.filter((word) => word !== "Default" && word !== "Resource") };
+};
 
 const declareBackend = (stack: EstateStack, backend: StackBackend): void => {
   switch (backend.kind) {
