@@ -1,4 +1,6 @@
 import { synthesizeEstate } from "../../../main";
+import { expandInstances } from "../../../modules/core/expand";
+import type { TerraformJson } from "../../../modules/core/output-guards";
 import { phases, type Phase } from "../../../modules/core/words";
 import { ownCharts } from "../../../modules/kubernetes/charts/own-charts";
 import { upstreamCharts } from "../../../modules/kubernetes/charts/upstream-charts";
@@ -119,7 +121,7 @@ const serviceAccounts = [
 /** The arguments of all resources of a type in a stack of production's EU. */
 const resourcesOf = (name: string, type: string): readonly Values[] => {
   const text = synthesizeEstate({ environments: ["production"], globs: [`production-eu-${name}`] }).texts.get(`production-eu-${name}`);
-  const { resource } = JSON.parse(text ?? "{}") as { readonly resource?: Readonly<Record<string, Readonly<Record<string, Values>>>> };
+  const { resource } = expandInstances(JSON.parse(text ?? "{}") as TerraformJson);
   return Object.values(resource?.[type] ?? {});
 };
 
