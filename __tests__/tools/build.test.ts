@@ -121,7 +121,7 @@ describe("the package of constructs", () => {
   test("exports every entity by its folder, and of the core what declarations name", () => {
     const paths = Object.keys(manifest.exports);
     expect(paths.filter((path) => path.startsWith("./modules/core/"))).toEqual(
-      ["errors", "flows", "google", "props", "words"].map((core) => `./modules/core/${core}`),
+      ["errors", "flows", "google", "props", "together", "words"].map((core) => `./modules/core/${core}`),
     );
     const folders = new Set(faces.map(([entity]) => `./${entity}`));
     expect([...folders].filter((entity) => !paths.includes(entity))).toEqual([]);
