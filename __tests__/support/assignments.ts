@@ -4,7 +4,7 @@ import { EstateError, type Problem } from "../../modules/core/errors";
 import { givenAs, isSecret, type ModuleVariable } from "../../modules/core/published";
 import { templateLiteral, type TerraformJson } from "../../modules/core/output-guards";
 import { forgetTokens, synthesizeStack } from "../../modules/core/synthesize";
-import { exampleValues, type BuiltModule } from "../../tools/modules/module";
+import type { BuiltModule } from "../../tools/modules/module";
 import { rightValues, wrongValues } from "./draws";
 import { stackOf } from "./stack";
 
@@ -18,7 +18,7 @@ export const asLiteral = <T>(value: T): T => JSON.parse(templateLiteral(JSON.str
  * The construct of a module as a stack of its own, with literals in the place of variables: the same face and shape, and
  * none of what makes a module. Only a secret stays a variable, for a construct refuses to be given a literal one.
  */
-export const literalStack = (module: BuiltModule, assignment: Assignment): TerraformJson => {
+const literalStack = (module: BuiltModule, assignment: Assignment): TerraformJson => {
   const { name, face, shape, variables, outputs } = module;
   const further = Object.keys(shape.further ?? {});
   const values = new Map(
@@ -44,16 +44,32 @@ export const literalStack = (module: BuiltModule, assignment: Assignment): Terra
   return json;
 };
 
-/** What the construct says of an assignment; nothing where it takes it. */
-export const problemsOf = (module: BuiltModule, assignment: Assignment): readonly Problem[] => {
+/** What the construct makes of an assignment: a stack, or problems. */
+interface Outcome {
+  readonly json: TerraformJson;
+  readonly problems: readonly Problem[];
+}
+
+const outcomes = new WeakMap<Assignment, Outcome>();
+
+/** The stack of an assignment, which belongs to one module and is synthesized once; where it is refused, an empty one and why. */
+export const outcomeOf = (module: BuiltModule, assignment: Assignment): Outcome => {
+  const found = outcomes.get(assignment) ?? synthesized(module, assignment);
+  outcomes.set(assignment, found);
+  return found;
+};
+
+const synthesized = (module: BuiltModule, assignment: Assignment): Outcome => {
   try {
-    literalStack(module, assignment);
-    return [];
+    return { json: literalStack(module, assignment), problems: [] };
   } catch (error) {
-    if (error instanceof EstateError) return error.problems;
+    if (error instanceof EstateError) return { json: {}, problems: error.problems };
     throw error;
   }
 };
+
+/** What the construct says of an assignment; nothing where it takes it. */
+export const problemsOf = (module: BuiltModule, assignment: Assignment): readonly Problem[] => outcomeOf(module, assignment).problems;
 
 const subjectOf = ({ type, check }: ModuleVariable) => {
   const passes = (value: unknown): boolean => check(value as never) === undefined;
@@ -82,13 +98,13 @@ export const wrongFor = (variable: ModuleVariable): fc.Arbitrary<unknown> | unde
 
 /** Assignments of values each of which is right alone, some of them the same for two variables that may be so. */
 export const assignmentsOf = (module: BuiltModule): fc.Arbitrary<Assignment> => {
-  const { variables } = module;
-  const examples = exampleValues(module, "complete");
+  const { variables, shape } = module;
+  const examples: Readonly<Record<string, unknown>> = { ...shape.basic, ...shape.complete };
   const all = variables.map((variable) => {
     const right = rightFor(variable);
     if (right === undefined) throw new Error(`nobody can draw a value for ${variable.prop}`);
     // Where a construct wants more of a value than its check says, its example has it.
-    const example = Object.hasOwn(examples, variable.name) ? [fc.constant(examples[variable.name])] : [];
+    const example = Object.hasOwn(examples, variable.prop) ? [fc.constant(examples[variable.prop])] : [];
     return [variable, fc.oneof({ weight: 3, arbitrary: right }, ...example)] as const;
   });
   const any = fc.record(Object.fromEntries(all.map(([{ prop }, right]) => [prop, right])), {

@@ -65,9 +65,11 @@ export const rightValues = ({ domain, passes }: Subject): fc.Arbitrary<unknown> 
       return fc.oneof(sizes(min, max), sizes(min, min), sizes(max, max)).filter(passes);
     }
     case "record": {
-      const of = rightValues({ domain: domain.of, passes: (one) => passes({ key: one }) });
+      const of = rightValues({ domain: domain.of, passes: domain.passes });
       return fc.dictionary(fc.stringMatching(domain.key, { maxLength: 12 }), of, { maxKeys: 4, noNullPrototype: true }).filter(passes);
     }
+    case "object":
+      return objectOf(domain).filter(passes);
     case "either":
       return fc.oneof(...domain.of.map((one) => rightValues({ domain: one, passes })));
   }
@@ -109,11 +111,17 @@ export const wrongValues = ({ domain, passes }: Subject): fc.Arbitrary<unknown> 
         .filter(fails);
     }
     case "record": {
-      const of = rightValues({ domain: domain.of, passes: (one) => passes({ key: one }) });
+      const part: Subject = { domain: domain.of, passes: domain.passes };
       return fc
-        .tuple(fc.constantFrom("Key", "a b", "é", "", "1st"), of)
-        .map(([key, one]) => ({ [key]: one }))
-        .filter(fails);
+        .tuple(fc.constantFrom("Key", "a b", "é", "", "1st"), rightValues(part), wrongValues(part))
+        .chain(([key, one, bad]) => fc.constantFrom(...[{ [key]: one }, { key: bad }, { key: one, other: one }, {}].filter(fails)));
+    }
+    case "object": {
+      const bad = Object.entries(domain.fields).map(([field, { of, passes: fieldPasses }]) =>
+        wrongValues({ domain: of, passes: fieldPasses }).map((one) => ({ [field]: one })),
+      );
+      // What holds between fields is broken by some of the objects whose fields are right.
+      return fc.tuple(objectOf(domain), fc.oneof(...bad)).map(([one, spoiler]) => (fails(one) ? one : { ...one, ...spoiler }));
     }
     case "either":
       return fc.oneof(...domain.of.map((one) => wrongValues({ domain: one, passes })));
@@ -125,6 +133,13 @@ const textOf = ({ pattern, max }: Extract<Domain, { kind: "text" }>): fc.Arbitra
   const form = new RegExp(pattern.source.replace(/^\^(?:\(\?!(?:[^()]|\([^()]*\))*\))+/, "^"), pattern.flags);
   return fc.stringMatching(form, { maxLength: max }).filter((one) => !/[\p{Cc}\p{Cs}\p{Cn}\p{Co}]/u.test(one.replaceAll("\n", "")));
 };
+
+/** An object each of whose fields is right alone. */
+const objectOf = ({ fields }: Extract<Domain, { kind: "object" }>): fc.Arbitrary<object> =>
+  fc.record(Object.fromEntries(Object.entries(fields).map(([field, { of, passes }]) => [field, rightValues({ domain: of, passes })])), {
+    requiredKeys: Object.keys(fields).filter((field) => fields[field]?.optional === false),
+    noNullPrototype: true,
+  });
 
 const numberOf = ({ min, max, whole }: Extract<Domain, { kind: "number" }>): fc.Arbitrary<number> =>
   whole ? fc.integer({ min, max }) : fc.integer({ min: 1, max: 100 }).map((part) => min + ((max - min) * part) / 100);

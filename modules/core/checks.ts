@@ -1,5 +1,6 @@
 import { cidrContains, parseCidr } from "./addressing";
 import { lengthCondition, regexCondition } from "./bounds";
+import type { Domain } from "./domains";
 import { didYouMean } from "./errors";
 import { bounded, type Breach, type Check } from "./props";
 
@@ -61,8 +62,15 @@ export const jsonObject = (what: string, max: number): Check<string> => {
   return bounded((value) => (characters(value) <= max && hasKeys(value) ? undefined : { must, fix: "write it with jsonencode" }), {
     must,
     condition: (value) => `length(regexall("(?s).", ${value})) <= ${String(max)} && try(length(keys(jsondecode(${value}))) > 0, false)`,
+    domain: { kind: "members", members: jsonObjects },
   });
 };
+
+const jsonObjects = [
+  '{"source":["aws.s3"]}',
+  '{ "b" : [ { "prefix" : "x" } ] , "a" : [ 1 , null , true ] }',
+  '{"é\\u0301":["\\"${x}","%{ if"]}',
+];
 
 const hasKeys = (text: string): boolean => {
   try {
@@ -192,10 +200,17 @@ export const recordOf = <T>(check: Check<T> = () => undefined): Check<Readonly<R
       condition: (value) =>
         `alltrue([for key in keys(${value}) : ${regexCondition(keyForm, "key")}]) && ` +
         `alltrue([for one in values(${value}) : ${inner.condition("one")}])`,
-      ...(inner.domain && { domain: { kind: "record", key: keyForm, of: inner.domain } as const }),
+      ...(inner.domain && { domain: recordDomain(check, inner.domain) }),
     },
   );
 };
+
+const recordDomain = <T>(check: Check<T>, of: Domain): Domain => ({
+  kind: "record",
+  key: keyForm,
+  of,
+  passes: (one) => check(one as T) === undefined,
+});
 
 const firstBreach = (results: readonly (readonly [unknown, Breach | undefined])[]): Breach | undefined => {
   const found = results.find(([, breach]) => breach !== undefined);

@@ -13,7 +13,16 @@ export type Domain =
   | { readonly kind: "cidr"; readonly min: number; readonly max: number; readonly parents: readonly string[] }
   /** Lists of `min` to `max` different members. */
   | { readonly kind: "list"; readonly of: Domain; readonly min: number; readonly max: number }
-  /** Records with keys of a form. */
-  | { readonly kind: "record"; readonly key: RegExp; readonly of: Domain }
+  /** Records with keys of a form, whose members pass the check of one. */
+  | { readonly kind: "record"; readonly key: RegExp; readonly of: Domain; readonly passes: (one: unknown) => boolean }
+  /** Objects of these fields. */
+  | { readonly kind: "object"; readonly fields: Readonly<Record<string, FieldDomain>> }
   /** One of several. */
   | { readonly kind: "either"; readonly of: readonly Domain[] };
+
+/** What is drawn for one field of an object, by the name of the prop. */
+export interface FieldDomain {
+  readonly of: Domain;
+  readonly passes: (field: unknown) => boolean;
+  readonly optional: boolean;
+}

@@ -1,3 +1,4 @@
+import type { FieldDomain } from "./domains";
 import { anything, bounded, type Bound, type Breach, type Check, type OptionalField } from "./props";
 import { snakeCase } from "./variable-types";
 
@@ -32,12 +33,22 @@ export const fieldsOf = <T extends object>(
               return isOptional ? `(${value}.${field} == null ? true : ${holds})` : `(${holds})`;
             })
             .join(" && "),
+        ...objectDomain(checks, optional),
       }),
     ),
   );
 };
 
-/** What passes every one of these checks; the first breach is told. */
+const objectDomain = (checks: readonly (readonly [string, Check<never>])[], optional: object): Pick<Bound, "domain"> => {
+  const fields = checks.flatMap(([field, check]): (readonly [string, FieldDomain])[] => {
+    const of = check.bound?.domain;
+    if (of === undefined) return [];
+    return [[field, { of, passes: (one) => check(one as never) === undefined, optional: Object.hasOwn(optional, field) }]];
+  });
+  return fields.length < checks.length ? {} : { domain: { kind: "object", fields: Object.fromEntries(fields) } };
+};
+
+/** What passes every one of these checks; the first breach is told, and values are drawn from the first that says which. */
 export const allOf = <T>(...checks: readonly Check<T>[]): Check<T> =>
   bounded(
     (value) => checks.reduce<Breach | undefined>((breach, check) => breach ?? check(value), undefined),
@@ -46,9 +57,15 @@ export const allOf = <T>(...checks: readonly Check<T>[]): Check<T> =>
       (all) => ({
         must: all.map(({ must }) => must).join(", and "),
         condition: (value) => all.map(({ condition }) => `(${condition(value)})`).join(" && "),
+        ...domainOf(all),
       }),
     ),
   );
+
+const domainOf = (all: readonly Bound[]): Pick<Bound, "domain"> => {
+  const domain = all.find((one) => one.domain !== undefined)?.domain;
+  return domain === undefined ? {} : { domain };
+};
 
 /** A map of `min` to `max` members. */
 export const members = (min: number, max: number): Check<Readonly<Record<string, unknown>>> => {

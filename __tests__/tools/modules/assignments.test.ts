@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { planDifference } from "../../../tools/rehearse/hcl";
 import { isSecret } from "../../../modules/core/published";
 import type { BuiltModule } from "../../../tools/modules/module";
-import { asLiteral, assignmentsOf, literalStack, problemsOf, rightFor, wrongFor, type Assignment } from "../../support/assignments";
+import { valueInTerraform } from "../../../modules/core/variable-types";
+import { asLiteral, assignmentsOf, outcomeOf, problemsOf, rightFor, wrongFor, type Assignment } from "../../support/assignments";
 import { publishedModules } from "../../support/modules";
 import { awsWithoutAccount, good } from "../../support/terraform-folder";
 import { hasAwsProvider, isAws, isFull, plant, withTwins } from "./planted";
@@ -13,6 +14,8 @@ const only = process.env["ESTATE_MODULE"]?.split(",");
 const sample = ["aws-database", "aws-key", "cloudflare-zone-record", "google-cluster", "google-network-full", "kubernetes-release"];
 const seed = 20_261_123;
 const wanted = isFull ? 20 : 5;
+/** In how many assignments variables are spoilt: each variable in one of them, or in the full run in each. */
+const wrongOfEach = 5;
 
 const all = publishedModules();
 const chosen = all.filter(({ name }) => (only === undefined ? isFull || sample.includes(name) : only.includes(name)));
@@ -40,41 +43,63 @@ const isOfAnotherShape = (module: BuiltModule, assignment: Assignment): boolean 
 };
 
 /** Assignments that the construct takes, and some of those that it refuses though each value is right alone. */
-const drawn = (module: BuiltModule): { readonly taken: readonly Case[]; readonly crossed: readonly Case[] } => {
-  const cases = fc
-    .sample(assignmentsOf(module), { seed, numRuns: wanted * 12 })
-    .filter((assignment) => !isOfPolicySize(module, assignment) && !isOfAnotherShape(module, assignment))
-    .map((assignment) => ({ module, assignment }));
-  const takes = new Map(cases.map((one) => [one, problemsOf(module, one.assignment).length === 0]));
-  return {
-    taken: cases.filter((one) => takes.get(one) === true).slice(0, wanted),
-    crossed: cases.filter((one) => takes.get(one) !== true).slice(0, wanted),
-  };
+const draw = (module: BuiltModule): Drawn => {
+  const [taken, crossed]: [Case[], Case[]] = [[], []];
+  const hasRules = [...(module.face.together ?? []), ...(module.shape.together ?? [])].length > 0;
+  const arbitrary = assignmentsOf(module);
+  for (let batch = 0; batch < batches && (taken.length < wanted || (hasRules && crossed.length < wanted)); batch += 1) {
+    for (const assignment of fc.sample(arbitrary, { seed: seed + batch, numRuns: wanted })) {
+      if (isOfPolicySize(module, assignment) || isOfAnotherShape(module, assignment)) continue;
+      const pile = problemsOf(module, assignment).length === 0 ? taken : crossed;
+      if (pile.length < wanted) pile.push({ module, assignment });
+    }
+  }
+  return { taken, crossed };
+};
+
+/** How often as many are drawn as are wanted, where what is drawn isn't taken, or isn't refused. */
+const batches = 12;
+
+interface Drawn {
+  readonly taken: readonly Case[];
+  readonly crossed: readonly Case[];
+}
+
+const drawnBefore = new Map<BuiltModule, Drawn>();
+
+const drawn = (module: BuiltModule): Drawn => {
+  const found = drawnBefore.get(module) ?? draw(module);
+  drawnBefore.set(module, found);
+  return found;
 };
 
 /** Assignments with one wrong value, each variable in its turn. */
 const spoiltOf = (module: BuiltModule, taken: readonly Case[]): readonly Case[] => {
   const spoilable = module.variables.flatMap((variable) => {
     const wrong = wrongFor(variable);
-    return wrong === undefined ? [] : [{ variable, values: fc.sample(wrong, { seed, numRuns: wanted }) }];
+    return wrong === undefined ? [] : [{ variable, values: fc.sample(wrong, { seed, numRuns: wrongOfEach }) }];
   });
-  return taken.flatMap(({ assignment }, index) =>
-    spoilable
-      .filter((_, at) => isFull || at % wanted === index)
-      .map(({ variable: { prop }, values }) => ({ module, assignment: { ...assignment, [prop]: values[index] }, wrong: prop })),
-  );
+  return taken
+    .slice(0, wrongOfEach)
+    .flatMap(({ assignment }, index) =>
+      spoilable
+        .filter((_, at) => isFull || at % wrongOfEach === index)
+        .map(({ variable: { prop }, values }) => ({ module, assignment: { ...assignment, [prop]: values[index] }, wrong: prop })),
+    );
 };
 
 /** The arguments of a module's call. */
 const argumentsOf = ({ module, assignment }: Case) =>
   asLiteral(
-    Object.fromEntries(module.variables.flatMap(({ prop, name }) => (Object.hasOwn(assignment, prop) ? [[name, assignment[prop]]] : []))),
+    Object.fromEntries(
+      module.variables.flatMap(({ prop, name, type }) =>
+        Object.hasOwn(assignment, prop) ? [[name, valueInTerraform(type, assignment[prop])]] : [],
+      ),
+    ),
   );
 
 /** What is printed of a case: enough to give it to a module by hand. */
 const shown = (one: Case): string => `${one.module.name} ${one.wrong ?? ""} ${JSON.stringify(argumentsOf(one))}`;
-
-const cases = chosen.map((module) => ({ module, ...drawn(module) }));
 
 test("there are values to draw for each variable, which its check lets pass", () => {
   const byCheck = new Map(
@@ -87,10 +112,9 @@ test("there are values to draw for each variable, which its check lets pass", ()
 });
 
 test("each module takes enough of what is drawn", () => {
-  expect(cases.filter(({ taken }) => taken.length < wanted).map(({ module, taken }) => `${module.name} ${String(taken.length)}`)).toEqual(
-    [],
-  );
-});
+  const scarce = chosen.filter((module) => drawn(module).taken.length < wanted);
+  expect(scarce.map((module) => `${module.name} ${String(drawn(module).taken.length)}`)).toEqual([]);
+}, 1_800_000);
 
 interface Diagnostic {
   readonly summary: string;
@@ -110,7 +134,7 @@ const refusals = (diagnostics: readonly Diagnostic[]): ReadonlyMap<string, reado
 };
 
 test("what a construct refuses, its module refuses, in the same variable", async () => {
-  const refused = cases.flatMap(({ module, taken, crossed }) => [...spoiltOf(module, taken), ...crossed]);
+  const refused = chosen.flatMap((module) => [...spoiltOf(module, drawn(module).taken), ...drawn(module).crossed]);
   const unseen = refused.filter(({ module, assignment, wrong }) => {
     const problems = problemsOf(module, assignment);
     const composed = Object.keys(module.shape.compose ?? {}).map((prop) => `'${prop}'`);
@@ -120,10 +144,10 @@ test("what a construct refuses, its module refuses, in the same variable", async
       : !problems.some(({ code, rule }) => code === "BadProp" && props.some((one) => rule.startsWith(one)));
   });
   expect(unseen.map(shown)).toEqual([]);
-  const first = await verdicts(refused);
+  const first = await verdictsInParts(refused);
   // What is refused alone ends a plan before Terraform looks at what holds between variables: the rest is asked once more.
   const rest = refused.filter((one) => first.get(one) === undefined);
-  const found = new Map([...first, ...(await verdicts(rest))]);
+  const found = new Map([...first, ...(await verdictsInParts(rest))]);
   const differing = refused.flatMap((one) => {
     const said = found.get(one) ?? [];
     const expected = one.module.variables.find(({ prop }) => prop === one.wrong)?.name;
@@ -133,11 +157,19 @@ test("what a construct refuses, its module refuses, in the same variable", async
   expect(differing).toEqual([]);
 }, 1_800_000);
 
+/** One plan of thousands of calls takes longer than many of some. */
+const verdictsInParts = async (refused: readonly Case[]): Promise<ReadonlyMap<Case, readonly string[]>> => {
+  const found: (readonly [Case, readonly string[]])[] = [];
+  for (const some of inGroups(refused, callsAtOnce)) found.push(...(await verdicts(some)));
+  return new Map(found);
+};
+const callsAtOnce = 250;
+
 /** Which variables Terraform refuses of each case that it refuses. Only variables matter, so no provider is needed. */
 const verdicts = async (refused: readonly Case[]): Promise<ReadonlyMap<Case, readonly string[]>> => {
   if (refused.length === 0) return new Map();
   const planted = plant([]);
-  for (const { module } of cases) {
+  for (const module of new Set(refused.map((one) => one.module))) {
     planted.write(`variables/${module.name}/variables.tf.json`, JSON.stringify({ variable: module.json.variable }));
   }
   const fileOf = (index: number): string => `case-${String(index)}.tf.json`;
@@ -194,13 +226,13 @@ const plannedTogether = async (
   providers: object,
   env: Readonly<Record<string, string>>,
 ): Promise<readonly string[]> => {
-  const taken = cases.filter(({ module }) => modules.includes(module)).flatMap((one) => one.taken);
+  const taken = modules.flatMap((module) => drawn(module).taken);
   const planted = plant(modules);
   taken.forEach((one, index) => {
     const { module, assignment } = one;
     const secrets = module.variables.filter(isSecret).map(({ name }) => name);
     const given = argumentsOf(one);
-    const { resource, data, locals, output } = literalStack(module, assignment);
+    const { resource, data, locals, output } = outcomeOf(module, assignment).json;
     const variable = Object.fromEntries(secrets.map((name) => [name, { type: "string", ephemeral: true, default: "" }]));
     const { required_providers } = module.json.terraform ?? {};
     planted.write(
@@ -237,13 +269,16 @@ describe("a module plans what the stack of the same construct plans", () => {
   test("modules of AWS, with the real provider", async () => {
     if (!hasAwsProvider()) return;
     const differing: string[] = [];
-    for (const some of inGroups(chosen.filter(isAws)))
+    for (const some of inGroups(chosen.filter(isAws), modulesAtOnce))
       differing.push(...(await plannedTogether(some, { provider: { aws: awsWithoutAccount } }, {})));
     expect(differing).toEqual([]);
   }, 1_800_000);
 
   test("modules of the other clouds, with twins", async () => {
-    for (const some of inGroups(chosen.filter((module) => !isAws(module)))) {
+    for (const some of inGroups(
+      chosen.filter((module) => !isAws(module)),
+      modulesAtOnce,
+    )) {
       await withTwins(plant(some), async (env) => {
         expect(await plannedTogether(some, {}, env)).toEqual([]);
       });
@@ -252,6 +287,7 @@ describe("a module plans what the stack of the same construct plans", () => {
 });
 
 /** A few modules at a time: one plan of all would be large, and one for each would start each provider anew. */
-const inGroups = (modules: readonly BuiltModule[]): readonly (readonly BuiltModule[])[] =>
-  Array.from({ length: Math.ceil(modules.length / groupSize) }, (_, index) => modules.slice(index * groupSize, (index + 1) * groupSize));
-const groupSize = 6;
+const modulesAtOnce = 6;
+
+const inGroups = <T>(all: readonly T[], size: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size));
