@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { resourceTotal } from "../../../modules/core/expand";
 import { resourcesIn } from "../../../tools/rehearse/copies";
 import { readChanges } from "../../../tools/rehearse/change";
 import { selectFrom, synthesizeSteps } from "../../../tools/rehearse/estate";
@@ -29,7 +30,7 @@ describe("dev with twins", () => {
     const workspace = freshWorkspace();
     const result = await rehearsePlanted(stacks, { workspace, parts: twins });
     expect(texts(result)).toBe("");
-    const made = stacks.map(({ json }) => Object.values(json.resource ?? {}).reduce((sum, byName) => sum + Object.keys(byName).length, 0));
+    const made = stacks.map(({ json }) => resourceTotal(json));
     // What is imported stood before, and is added by nobody.
     const imported = stacks.map(({ json }) => ((json["import"] ?? []) as readonly unknown[]).length);
     expect(result.stacks.map(({ stack, result: word, add, destroy }) => [stack, word, add, destroy])).toEqual(
