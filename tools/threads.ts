@@ -16,9 +16,10 @@ interface Order {
  * @throws EstateError as `synthesizeEstate` does.
  */
 export const synthesizeInThreads = async (request: SynthesisRequest, second: Worker | undefined): Promise<Synthesis> => {
-  const work = planSynthesis(request);
-  const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const { onProgress, ...rest } = request;
+  // The end is told when the second thread is done too.
+  const work = planSynthesis({ ...rest, onProgress: (done, total) => (done < total ? onProgress?.(done, total) : undefined) });
+  const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   second?.postMessage({ request: rest, taken } satisfies Order);
   const others = second === undefined ? [] : outcomesOf(second);
   const own = work.build(next(taken, work.count));

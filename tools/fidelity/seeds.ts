@@ -1,3 +1,5 @@
+import { expandInstances } from "../../modules/core/expand";
+import type { TerraformJson } from "../../modules/core/output-guards";
 import type { Synthesis } from "../../regions/synthesis";
 import type { Block } from "../catalogue/facts";
 import type { ObjectValue } from "../protocol/values";
@@ -20,10 +22,6 @@ export interface EstateSeeds {
   readonly leftOut: readonly string[];
 }
 
-interface StackJson {
-  readonly resource?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
-}
-
 /** What Terraform reads itself, and no provider sees. */
 const metaArguments = new Set(["//", "connection", "count", "depends_on", "for_each", "lifecycle", "provider", "provisioner"]);
 
@@ -41,7 +39,7 @@ export const estateSeeds = (synthesis: Synthesis, provider: string, types: Types
   const found = [...synthesis.texts].flatMap(([name, text]) => {
     const stack = stacks.get(name);
     const samples: Samples = (state, output) => stacks.get(stack?.reads[state] ?? "")?.outputs[output]?.sample;
-    return stackSeeds(name, JSON.parse(text) as StackJson, provider, types, samples);
+    return stackSeeds(name, expandInstances(JSON.parse(text) as TerraformJson), provider, types, samples);
   });
   return {
     seeds: found.filter((one) => typeof one !== "string").sort((a, b) => (a.address < b.address ? -1 : 1)),
@@ -51,7 +49,7 @@ export const estateSeeds = (synthesis: Synthesis, provider: string, types: Types
 
 const stackSeeds = (
   stack: string,
-  { resource = {} }: StackJson,
+  { resource = {} }: TerraformJson,
   provider: string,
   types: Types,
   samples: Samples,
@@ -101,7 +99,7 @@ const resolveText = (text: string, stack: string, samples: Samples): unknown => 
 const elementOf = /^element\((.+), (\d+)\)$/;
 const memberOf = /^jsondecode\((.+)\)\["([^"]+)"\]$/;
 const withoutSuffix = /^trimsuffix\((.+), "\."\)$/;
-const part = /^([a-z][a-z0-9_]*)\.([\w-]+)\.(?:[\w[\]]+\.)*([a-z][a-z0-9_]*)$/;
+const part = /^([a-z][a-z0-9_]*)\.([\w-]+(?:\["[^"]+"\])?)\.(?:[\w[\]]+\.)*([a-z][a-z0-9_]*)$/;
 
 /**
  * The value of an expression as the estate writes them: a reference, or one of a few functions of one.

@@ -6,23 +6,38 @@ import { exampleValues, providersOf, type BuiltModule } from "./module";
 
 /**
  * Native tests of a module, without an account: both examples plan, arguments come from their variables, and each variable
- * refuses what it should. One run for all of these, for each run starts the provider.
+ * refuses what it should. One run for as many as can be, for each run starts the provider.
  */
 export const nativeTests = (module: BuiltModule): string => {
   const plan = (name: string, given: Readonly<Record<string, unknown>>, more: string): string =>
     `run "${name}" {\ncommand = plan\n\n${variables(given)}${more}}\n`;
   const wrong = module.variables.flatMap((one) => wrongValue(one, module).map((value) => [one.name, value] as const));
-  const expected = `\nexpect_failures = [\n${wrong.map(([name]) => `var.${name},\n`).join("")}]\n`;
+  const refuses = (run: string, values: typeof wrong): string =>
+    plan(
+      run,
+      { ...exampleValues(module, "basic"), ...Object.fromEntries(values) },
+      `\nexpect_failures = [\n${values.map(([name]) => `var.${name},\n`).join("")}]\n`,
+    );
+  // A rule that looks at another variable is not asked while that one is wrong.
+  const together = wrong.filter(([name]) => !looksAtOthers(module, name));
+  const alone = wrong.filter(([name]) => looksAtOthers(module, name));
   return layOut(
     [
       ...providersOf(module).map((name) => `mock_provider "${name}" {}\n`),
       ...(["basic", "complete"] as const).map((kind) => plan(kind, exampleValues(module, kind), assertions(module))),
-      ...(wrong.length === 0 ? [] : [plan("refuses", { ...exampleValues(module, "basic"), ...Object.fromEntries(wrong) }, expected)]),
+      ...(together.length === 0 ? [] : [refuses("refuses", together)]),
+      ...alone.map((one) => refuses(`refuses_${one[0]}`, [one])),
     ].join("\n"),
   );
 };
 
 const variables = (given: Readonly<Record<string, unknown>>): string => `variables {\n${argumentLines(given)}}\n`;
+
+/** Whether the rules of a variable look at other variables. */
+const looksAtOthers = ({ json }: BuiltModule, name: string): boolean => {
+  const { validation } = (json["variable"] as Readonly<Record<string, { readonly validation?: unknown }>> | undefined)?.[name] ?? {};
+  return [...JSON.stringify(validation ?? "").matchAll(/\bvar\.(\w+)/g)].some(([, other]) => other !== name);
+};
 
 /** Values of which a bound should refuse one. */
 const candidates: readonly unknown[] = ["", "!", -1, 1e9, 0.5, [], ["!"], { "!": "" }, {}];
