@@ -1,4 +1,5 @@
 import { resourceTotal } from "../../../modules/core/expand";
+import { nativeTests } from "../../../tools/modules/native-tests";
 import { exampleValues, type BuiltModule } from "../../../tools/modules/module";
 import { literalStack, publishedModules } from "../../support/modules";
 import { awsWithoutAccount, good } from "../../support/terraform-folder";
