@@ -83,7 +83,12 @@ const route = allOf(
       description: oneLine(512),
       // Amazon EventBridge User Guide, Quotas; read 2026-11.
       pattern: jsonObject("an event pattern", 2048),
-      targetArn: text(/^arn:aws[a-z-]*:(sqs:|events:.*:event-bus\/)/, "the ARN of a queue or a bus", 8, 2048),
+      targetArn: text(
+        /^arn:aws(-[a-z]+)*:(sqs:[a-z]{2}(-[a-z]+)+-\d{1,2}:\d{12}:|events:[a-z]{2}(-[a-z]+)+-\d{1,2}:\d{12}:event-bus\/)[\w.-]+$/,
+        "the ARN of a queue or a bus",
+        8,
+        2048,
+      ),
     },
     { roleArn: arn("iam") },
   ),

@@ -34,7 +34,10 @@ export interface AwsTopicProps {
   readonly subscribers?: Value<Readonly<Record<string, TopicSubscriber>>>;
 }
 
-const subscriber = fieldsOf<TopicSubscriber>({ queueArn: arn("sqs"), deadLetterArn: arn("sqs") }, {});
+// A queue's ARN stands in JSON of each subscription, so it holds nothing that JSON would have to escape.
+const queueArn = text(/^arn:aws(-[a-z]+)*:sqs:[a-z]{2}(-[a-z]+)+-\d{1,2}:\d{12}:[\w.-]+$/, "an ARN of sqs", 8, 2048);
+
+const subscriber = fieldsOf<TopicSubscriber>({ queueArn, deadLetterArn: queueArn }, {});
 
 /** What each prop has to be. */
 export const rules: PropRules<AwsTopicProps> = {

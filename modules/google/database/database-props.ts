@@ -105,6 +105,10 @@ const machineTier: Check<string> = bounded(
 // https://cloud.google.com/sql/docs/postgres/quotas#storage_limits, read 2026-11.
 const storage = wholeNumber(10, 65_536, "GiB");
 
+// As the provider takes it: a project of a domain has that domain before it.
+const networkForm =
+  /^(https:\/\/[a-z0-9.-]+\/compute\/(v1|beta)\/)?projects\/(([-a-z0-9]{1,63}\.)*[a-z]([-a-z0-9]{0,61}[a-z0-9])?:)?[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\/global\/networks\/[a-z]([-a-z0-9]*[a-z0-9])?$/;
+
 /** The rule table of {@link GoogleDatabase}. */
 export const databaseRules: PropRules<GoogleDatabaseProps> = {
   instanceName: value(text(nameRules.cloudSqlInstance.pattern, "a name of an instance", 1, nameRules.cloudSqlInstance.max)),
@@ -120,7 +124,7 @@ export const databaseRules: PropRules<GoogleDatabaseProps> = {
   machineTier: value(machineTier),
   storageGib: value(storage),
   maxStorageGib: value(storage),
-  networkId: value(text(/projects\/[^/]+\/global\/networks\/[a-z0-9-]+$/, "a network's id or link", 20, 400)),
+  networkId: value(text(networkForm, "a network's id or link", 20, 400)),
   privateServiceRangeName: value(text(/^[a-z]([a-z0-9-]*[a-z0-9])?$/, "a range's name", 1, 63)),
   kmsKeyName: value(keyFullName),
   multiAz: shape(),

@@ -142,6 +142,7 @@ describe("event bus", () => {
     ["dead letters on a bus", { deadLetterArn: busArn }, "[BadProp] 'deadLetterArn'"],
     ["a role for a queue", { routes: { orders: { ...toQueue, roleArn: iam("role/a") } } }, "[BadProp] 'routes' must have a role for a bus"],
     ["no role for a bus", { routes: { a: { ...toQueue, targetArn: busArn } } }, "[BadProp] 'routes' must have a role for a bus"],
+    ["a target without a region", { routes: { a: { ...toQueue, targetArn: queueArn.replace("eu-central-1", "") } } }, "[BadProp] 'routes'"],
     ["a topic as a target", { routes: { a: { ...toQueue, targetArn: queueArn.replace(":sqs:", ":sns:") } } }, "[BadProp] 'routes'"],
     ["a long rule's name", { routes: { a: { ...toQueue, ruleName: "x".repeat(65) } } }, "[BadProp] 'routes'"],
     ["a rule for everything", { routes: { a: { ...toQueue, pattern: "{}" } } }, "[BadProp] 'routes'"],

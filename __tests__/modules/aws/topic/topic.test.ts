@@ -74,6 +74,11 @@ describe("topic", () => {
       "[BadProp] 'subscribers'",
     ],
     ["dead letters in a topic", { subscribers: { mail: { queueArn, deadLetterArn: topicArn } } }, "[BadProp] 'subscribers'"],
+    [
+      "a quote in a queue's name",
+      { subscribers: { mail: { queueArn: `${queueArn}"`, deadLetterArn: queueArn } } },
+      "[BadProp] 'subscribers'",
+    ],
     ["a word in capitals", { subscribers: { Mail: { queueArn, deadLetterArn: queueArn } } }, "[BadProp] 'subscribers'"],
   ])("refuses %s", (_, change, message) => {
     expect(problemsOf((stack) => new AwsTopic(stack, "orders", { ...props, ...change }))).toContain(message);

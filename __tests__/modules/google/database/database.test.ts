@@ -159,6 +159,7 @@ describe("GoogleDatabase", () => {
     ["maxStorageGib", 65_537],
     ["maxStorageGib", 99],
     ["networkId", "test"],
+    ["networkId", `//projects/${project}/global/networks/test`],
     ["privateServiceRangeName", "Range"],
     ["kmsKeyName", "database"],
     ["backupRetentionDays", 0],
