@@ -58,7 +58,7 @@ const draw = (module: BuiltModule): Drawn => {
 };
 
 /** How often as many are drawn as are wanted, where what is drawn isn't taken, or isn't refused. */
-const batches = 12;
+const batches = 60;
 
 interface Drawn {
   readonly taken: readonly Case[];
