@@ -130,7 +130,7 @@ export const openStage = async (means: Means): Promise<Stage> => {
     AWS_ACCESS_KEY_ID: "rehearsal",
     AWS_SECRET_ACCESS_KEY: "rehearsal",
     AWS_MAX_ATTEMPTS: "5",
-    TF_CLI_ARGS_apply: "-parallelism=10",
+    TF_CLI_ARGS_apply: "-parallelism=4",
     ...(emulator === undefined ? {} : { AWS_ENDPOINT_URL: emulator.address }),
   };
   return { folder, env, close: async () => emulator?.stop() };

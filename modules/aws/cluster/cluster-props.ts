@@ -4,6 +4,7 @@ import type { Problem } from "../../core/errors";
 import { nameRules } from "../../core/names";
 import { allOf, different, fieldsOf } from "../../core/member-checks";
 import { bounded, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
+import type { Together } from "../../core/together";
 import { logRetentionDays } from "../../core/units";
 import { knownList } from "../policy-document/policy-document";
 import { accessPolicies, type ClusterAccess } from "./access";
@@ -197,6 +198,18 @@ export const awsClusterRules: PropRules<AwsClusterProps> = {
   interruptionQueueName: value(text(nameRules.sqsQueue.pattern, "a queue's name", 1, nameRules.sqsQueue.max)),
   deletionProtection: shape(),
 };
+
+/** The longest name to which the rules that hear of interruptions can add their own words, `-spot-interruption` the longest. */
+const longestWithRules = nameRules.eventRule.max - "-spot-interruption".length;
+
+/** What a module asks of the cluster's name: a construct shortens the names of rules, which takes a name that is known. */
+export const together: readonly Together[] = [
+  {
+    of: ["clusterName"],
+    must: `have at most ${String(longestWithRules)} characters, for rules of events are named after it`,
+    condition: (name) => `length(${name}) <= ${String(longestWithRules)}`,
+  },
+];
 
 /** What is wrong between props, each of which is right alone. */
 export const crossedClusterProps = (place: string, { endpoint: how = { kind: "private" }, wayIn }: AwsClusterProps): Problem[] =>

@@ -1,13 +1,14 @@
 import { publish } from "../../core/published";
 import { basic } from "./cluster.example";
 import { AwsCluster } from "./cluster";
-import { awsClusterRules, type AwsClusterProps } from "./cluster-props";
+import { awsClusterRules, together, type AwsClusterProps } from "./cluster-props";
 
 /** The cluster as a Terraform module. */
 export const awsClusterModule = publish<AwsClusterProps>({
   name: "aws-cluster",
   construct: AwsCluster,
   rules: awsClusterRules,
+  together,
   shapes: {
     "": {
       summary: "A cluster with a private endpoint, whose CI and people come from inside the network.",
