@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { Lazy, TerraformOutput } from "cdktf";
 import { EstateError, type Problem } from "../../modules/core/errors";
-import { givenAs, isSecret, type ModuleVariable } from "../../modules/core/published";
+import { isSecret, type ModuleVariable } from "../../modules/core/published";
 import { templateLiteral, type TerraformJson } from "../../modules/core/output-guards";
 import { forgetTokens, synthesizeStack } from "../../modules/core/synthesize";
 import type { BuiltModule } from "../../tools/modules/module";
 import { rightValues, wrongValues } from "./draws";
-import { stackOf } from "./stack";
+import { constructOf } from "./modules";
 
 /** Values for the variables of a module, by their props. What is left out has its default. */
 export type Assignment = Readonly<Record<string, unknown>>;
@@ -19,23 +19,16 @@ export const asLiteral = <T>(value: T): T => JSON.parse(templateLiteral(JSON.str
  * none of what makes a module. Only a secret stays a variable, for a construct refuses to be given a literal one.
  */
 const literalStack = (module: BuiltModule, assignment: Assignment): TerraformJson => {
-  const { name, face, shape, variables, outputs } = module;
-  const further = Object.keys(shape.further ?? {});
+  const { shape, variables, outputs } = module;
   const values = new Map(
     variables.flatMap((variable): (readonly [string, unknown])[] => {
       const { prop, default: fallback } = variable;
       if (isSecret(variable)) return [[prop, Lazy.stringValue({ produce: () => `\${var.${variable.name}}` })]];
       if (Object.hasOwn(assignment, prop)) return [[prop, asLiteral(assignment[prop])]];
-      return further.includes(prop) ? [[prop, fallback]] : [];
+      return Object.hasOwn(shape.further ?? {}, prop) ? [[prop, fallback]] : [];
     }),
   );
-  const given = givenAs(name, values, { text: String, number: Number, list: (value) => value as string[] });
-  const stack = stackOf("test");
-  const construct = new face.construct(stack, "this", {
-    ...shape.fixed,
-    ...Object.fromEntries([...values].filter(([prop]) => !further.includes(prop))),
-    ...Object.fromEntries(Object.entries(shape.compose ?? {}).map(([prop, make]) => [prop, make?.(given)])),
-  }) as unknown as Readonly<Record<string, unknown>>;
+  const { stack, construct } = constructOf(module, values);
   for (const { field, name: output } of outputs) {
     new TerraformOutput(stack, output, { value: construct[field] });
   }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { Fn, Token } from "cdktf";
+import { Fn, Token, type TerraformStack } from "cdktf";
 import type { TerraformJson } from "../../modules/core/output-guards";
-import { givenAs } from "../../modules/core/published";
+import { givenAs, isSecret } from "../../modules/core/published";
 import { synthesizeStack } from "../../modules/core/synthesize";
 import { projectModules } from "../../tools/modules/faces";
 import type { BuiltModule } from "../../tools/modules/module";
@@ -28,23 +28,34 @@ export const publishedModule = (name: string): BuiltModule => {
 /** What modules are published with in tests. */
 export const publication: Publication = { version: "1.2.3", license: readFileSync("LICENSE", "utf8"), schemas: schemasOf() };
 
-/** The construct of a module with the values of an example, and with the defaults of its variables if wanted. */
-export const literalStack = (module: BuiltModule, kind: "basic" | "complete", defaults?: "with defaults"): TerraformJson => {
-  const { face, shape, variables } = module;
-  const further = Object.keys(shape.further ?? {});
-  const values: Readonly<Record<string, unknown>> = { ...shape.basic, ...(kind === "basic" ? {} : shape.complete) };
-  const literals = variables.flatMap(({ prop, check, default: fallback }): (readonly [string, unknown])[] => {
-    // A literal secret is refused: any token stands for it.
-    if (check.bound?.secret === true) return [[prop, Token.asString(Fn.lower("A"))]];
-    if (values[prop] !== undefined) return [[prop, values[prop]]];
-    return defaults !== undefined || further.includes(prop) ? [[prop, fallback]] : [];
-  });
-  const given = givenAs(module.name, new Map(literals), { text: String, number: Number, list: (value) => value as string[] });
+/** A construct in a stack of its own. */
+interface Standing {
+  readonly stack: TerraformStack;
+  readonly construct: Readonly<Record<string, unknown>>;
+}
+
+/** The construct of a module in a stack of its own, with `values`, by props and words of further variables, in the place of variables. */
+export const constructOf = ({ name, face, shape }: BuiltModule, values: ReadonlyMap<string, unknown>): Standing => {
+  const given = givenAs(name, values, { text: String, number: Number, list: (value) => value as string[] });
   const stack = stackOf("test");
-  new face.construct(stack, "this", {
+  const construct = new face.construct(stack, "this", {
     ...shape.fixed,
-    ...Object.fromEntries(literals.filter(([prop]) => !further.includes(prop))),
+    ...Object.fromEntries([...values].filter(([prop]) => !Object.hasOwn(shape.further ?? {}, prop))),
     ...Object.fromEntries(Object.entries(shape.compose ?? {}).map(([prop, make]) => [prop, make?.(given)])),
+  }) as unknown as Standing["construct"];
+  return { stack, construct };
+};
+
+/** The construct of a module with the values of an example, and with the defaults of its variables if wanted. */
+export const exampleStack = (module: BuiltModule, kind: "basic" | "complete", defaults?: "with defaults"): TerraformJson => {
+  const { shape, variables } = module;
+  const values: Readonly<Record<string, unknown>> = { ...shape.basic, ...(kind === "basic" ? {} : shape.complete) };
+  const literals = variables.flatMap((variable): (readonly [string, unknown])[] => {
+    const { prop, default: fallback } = variable;
+    // A literal secret is refused: any token stands for it.
+    if (isSecret(variable)) return [[prop, Token.asString(Fn.lower("A"))]];
+    if (values[prop] !== undefined) return [[prop, values[prop]]];
+    return defaults !== undefined || Object.hasOwn(shape.further ?? {}, prop) ? [[prop, fallback]] : [];
   });
-  return synthesizeStack(stack, "module");
+  return synthesizeStack(constructOf(module, new Map(literals)).stack, "module");
 };

@@ -80,7 +80,7 @@ export const members = (min: number, max: number): Check<Readonly<Record<string,
 };
 
 /** A map in which no two members are the same, or have the same `fields`: `what` says what they then share. */
-export const different = <T>(what: string, ...fields: readonly (keyof T & string)[]): Check<Readonly<Record<string, T>>> => {
+export const distinctMembers = <T>(what: string, ...fields: readonly (keyof T & string)[]): Check<Readonly<Record<string, T>>> => {
   const must = `have one member at most for each ${what}`;
   const parts = fields.map((field) => `one.${snakeCase(field)}`);
   const part = parts.length === 1 ? (parts[0] ?? "") : `[${parts.join(", ")}]`;

@@ -14,11 +14,12 @@ import {
   wholeNumber,
 } from "../../../modules/core/checks";
 import { member } from "../../../modules/core/google";
-import { allOf, different, fieldsOf, members } from "../../../modules/core/member-checks";
+import { allOf, distinctMembers, fieldsOf, members } from "../../../modules/core/member-checks";
 import type { Check } from "../../../modules/core/props";
 import { listType, mapType, typeText, valueInTerraform, type ObjectType, type VariableType } from "../../../modules/core/variable-types";
 import { findTerraform, runProgram } from "../../../tools/terraform/program";
 import { terraformEnvironment } from "../../../tools/terraform/environment";
+import { oddities } from "../../support/draws";
 import { freshFolder } from "../../support/folders";
 import { publishedModules } from "../../support/modules";
 import { randomOf, type Random } from "../../support/random";
@@ -29,34 +30,6 @@ interface Subject {
   readonly check: Check<never>;
   readonly good: readonly unknown[];
 }
-
-/** What a text may be spoilt with: what Terraform's templates, RE2 and JavaScript count or read in ways of their own. */
-const oddities = [
-  '"',
-  "\\",
-  "${",
-  "%{",
-  "\n",
-  "\r",
-  "\t",
-  " ",
-  "/",
-  "-",
-  ".",
-  "@",
-  ":",
-  "*",
-  "A",
-  "z",
-  "0",
-  "_",
-  "é",
-  "e\u0301",
-  "\u00a0",
-  "\u2028",
-  "👍🏽",
-  "日",
-];
 
 const spoiltText = (random: Random, good: string): string => {
   const at = random.below(good.length + 1);
@@ -150,7 +123,7 @@ const kinds: readonly Subject[] = [
         ),
       ),
       members(1, 2),
-      different("name", "name"),
+      distinctMembers("name", "name"),
     ),
     good: [
       { one: { name: "a", leastNodes: 2, zones: ["a"] }, two: { name: "b" } },

@@ -1,5 +1,5 @@
 import { oneOf, recordOf, text, wholeNumber } from "../../../modules/core/checks";
-import { allOf, different, fieldsOf, members } from "../../../modules/core/member-checks";
+import { allOf, distinctMembers, fieldsOf, members } from "../../../modules/core/member-checks";
 import { anything } from "../../../modules/core/props";
 
 interface Route {
@@ -36,7 +36,7 @@ describe("checks of members", () => {
   });
 
   test("several checks: the first breach is told", () => {
-    const check = allOf(members(1, 2), different<string>("name"), recordOf(oneOf(["x", "y"])));
+    const check = allOf(members(1, 2), distinctMembers<string>("name"), recordOf(oneOf(["x", "y"])));
     expect(check({ a: "x", b: "y" })).toBeUndefined();
     expect(check({})?.must).toBe("have 1 to 2 members");
     expect(check({ a: "z", b: "z" })).toEqual({ must: "have one member at most for each name", fix: "remove one of the two", got: "z" });
@@ -47,7 +47,7 @@ describe("checks of members", () => {
   });
 
   test("members may differ in fields", () => {
-    const pods = different<{ namespace: string; account: string }>("service account", "namespace", "account");
+    const pods = distinctMembers<{ namespace: string; account: string }>("service account", "namespace", "account");
     expect(pods({ a: { namespace: "x", account: "y" }, b: { namespace: "x", account: "z" } })).toBeUndefined();
     expect(pods({ a: { namespace: "x", account: "y" }, b: { namespace: "x", account: "y" } })?.got).toBe("x/y");
     expect(pods.bound?.condition("var.x")).toBe(

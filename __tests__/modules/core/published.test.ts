@@ -6,7 +6,7 @@ import { stackRoot } from "../../../modules/core/synthesize";
 import { AwsTopic, rules, type AwsTopicProps } from "../../../modules/aws/topic/topic";
 import { faces, unpublished } from "../../../tools/modules/faces";
 import { exampleValues, type BuiltModule } from "../../../tools/modules/module";
-import { literalStack, publishedModule, publishedModules } from "../../support/modules";
+import { exampleStack, publishedModule, publishedModules } from "../../support/modules";
 import { codesOf } from "../../support/stack";
 
 const clouds = ["aws", "cloudflare", "google", "kubernetes"];
@@ -72,7 +72,7 @@ describe("every module", () => {
   );
 
   test.each(modules.map((module) => [module.name, module] as const))("%s has the defaults that its construct has", (_, module) => {
-    expect(literalStack(module, "basic", "with defaults")).toEqual(literalStack(module, "basic"));
+    expect(exampleStack(module, "basic", "with defaults")).toEqual(exampleStack(module, "basic"));
   });
 });
 

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { longestWithRules } from "../../../modules/aws/cluster/cluster-props";
 import { planDifference } from "../../../tools/rehearse/hcl";
 import { isSecret } from "../../../modules/core/published";
 import type { BuiltModule } from "../../../tools/modules/module";
@@ -39,7 +40,7 @@ const isOfPolicySize = (module: BuiltModule, assignment: Assignment): boolean =>
  */
 const isOfAnotherShape = (module: BuiltModule, assignment: Assignment): boolean => {
   const given = (prop: string): unknown => assignment[prop] ?? module.variables.find((one) => one.prop === prop)?.default;
-  if (module.name === "aws-cluster") return String(given("clusterName")).length > 46;
+  if (module.name === "aws-cluster") return String(given("clusterName")).length > longestWithRules;
   if (module.name === "aws-key") return JSON.stringify(given("userArns")) === "[]";
   return module.name === "google-cluster" && given("leastNodes") === given("mostNodes");
 };

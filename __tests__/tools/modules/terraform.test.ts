@@ -1,7 +1,7 @@
 import { resourceTotal } from "../../../modules/core/expand";
 import { nativeTests } from "../../../tools/modules/native-tests";
 import { exampleValues, type BuiltModule } from "../../../tools/modules/module";
-import { literalStack, publishedModules } from "../../support/modules";
+import { exampleStack, publishedModules } from "../../support/modules";
 import { awsWithoutAccount, good } from "../../support/terraform-folder";
 import { hasAwsProvider, isAws, isFull, plant, withTwins, type Planted } from "./planted";
 
@@ -40,7 +40,7 @@ const callsOf = (modules: readonly BuiltModule[]) => ({
 
 /** How many resources the examples of the modules make. */
 const resourcesOf = (modules: readonly BuiltModule[]): number =>
-  modules.flatMap((module) => kinds.map((kind) => resourceTotal(literalStack(module, kind)))).reduce((sum, count) => sum + count, 0);
+  modules.flatMap((module) => kinds.map((kind) => resourceTotal(exampleStack(module, kind)))).reduce((sum, count) => sum + count, 0);
 
 /** Plans a root, which validates it, and expects that each resource of each example is in the plan. */
 const plans = async ({ write, run }: Planted, configuration: object, modules: readonly BuiltModule[], env = {}): Promise<void> => {

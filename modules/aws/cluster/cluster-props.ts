@@ -2,7 +2,7 @@ import { parseCidr } from "../../core/addressing";
 import { accountId, arn, cidr, cidrInside, listOf, oneOf, oneOfNumbers, partition, recordOf, text, wholeNumber } from "../../core/checks";
 import type { Problem } from "../../core/errors";
 import { nameRules } from "../../core/names";
-import { allOf, different, fieldsOf } from "../../core/member-checks";
+import { allOf, distinctMembers, fieldsOf } from "../../core/member-checks";
 import { bounded, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
 import type { Together } from "../../core/together";
 import { logRetentionDays } from "../../core/units";
@@ -152,7 +152,7 @@ const access = allOf(
       { namespaces: listOf(kubernetesName, 1, 50) },
     ),
   ),
-  different<ClusterAccess>("role", "principalArn"),
+  distinctMembers<ClusterAccess>("role", "principalArn"),
   hasAdministrator,
 );
 
@@ -183,7 +183,7 @@ export const awsClusterRules: PropRules<AwsClusterProps> = {
       oneOf<string>(["network-runner"])(ci) ?? oneOf<string>(["network-runner", "verified-access", "private-link"])(people),
   ),
   access: value(access),
-  podIdentities: value(allOf(recordOf(identity), different<ClusterIdentity>("service account", "namespace", "serviceAccount"))),
+  podIdentities: value(allOf(recordOf(identity), distinctMembers<ClusterIdentity>("service account", "namespace", "serviceAccount"))),
   clusterRoleArn: value(role),
   nodeRoleArn: value(role),
   networkDriverRoleArn: value(role),
@@ -200,7 +200,7 @@ export const awsClusterRules: PropRules<AwsClusterProps> = {
 };
 
 /** The longest name to which the rules that hear of interruptions can add their own words, `-spot-interruption` the longest. */
-const longestWithRules = nameRules.eventRule.max - "-spot-interruption".length;
+export const longestWithRules = nameRules.eventRule.max - "-spot-interruption".length;
 
 /** What a module asks of the cluster's name: a construct shortens the names of rules, which takes a name that is known. */
 export const together: readonly Together[] = [

@@ -6,7 +6,7 @@ import { Construct } from "constructs";
 import { arn, recordOf, text, wholeNumber } from "../../core/checks";
 import { nameRules } from "../../core/names";
 import { eachOf } from "../../core/each";
-import { allOf, different } from "../../core/member-checks";
+import { allOf, distinctMembers } from "../../core/member-checks";
 import { checkProps, value, type PropRules, type Value } from "../../core/props";
 
 /** What an {@link AwsRegistry} is made with. */
@@ -28,7 +28,7 @@ const name = text(nameRules.ecrRepository.pattern, "lower-case words joined by '
 
 /** One row a prop. */
 export const awsRegistryRules: PropRules<AwsRegistryProps> = {
-  repositories: value(allOf(different("name"), recordOf(name))),
+  repositories: value(allOf(distinctMembers("name"), recordOf(name))),
   kmsKeyArn: value(arn("kms")),
   untaggedDays: value(wholeNumber(1, 365, "days")),
   // https://docs.aws.amazon.com/AmazonECR/latest/userguide/LifecyclePolicies.html, read 2026-11, has no upper bound for the count.

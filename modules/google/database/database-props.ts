@@ -3,7 +3,7 @@ import type { Problem } from "../../core/errors";
 import { projectId, region, serviceAccountEmail } from "../../core/google";
 import { keyFullName } from "../../core/google-key";
 import { nameRules } from "../../core/names";
-import { allOf, different, members } from "../../core/member-checks";
+import { allOf, distinctMembers, members } from "../../core/member-checks";
 import { bounded, holdsToken, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
 import { dataClasses, type DataClass } from "../../core/words";
 import { notBelow, type Together } from "../../core/together";
@@ -135,7 +135,7 @@ export const databaseRules: PropRules<GoogleDatabaseProps> = {
   maintenanceWindow: shape(({ day, hour }) => wholeNumber(1, 7, "day of the week")(day) ?? wholeNumber(0, 23, "hour of the day")(hour)),
   sslMode: value(oneOf(sslModes)),
   logicalReplication: shape(),
-  databases: value(allOf(recordOf(text(/^[a-z_][a-z0-9_]*$/, "a database's name", 1, 63)), members(0, 100), different("name"))),
+  databases: value(allOf(recordOf(text(/^[a-z_][a-z0-9_]*$/, "a database's name", 1, 63)), members(0, 100), distinctMembers("name"))),
   users: value(recordOf(serviceAccountEmail)),
 };
 

@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { member, projectId, region } from "../../core/google";
 import { recordOf, text, wholeNumber } from "../../core/checks";
 import { eachOf, eachPair, hasMembers, instanceOf } from "../../core/each";
-import { allOf, different, members } from "../../core/member-checks";
+import { allOf, distinctMembers, members } from "../../core/member-checks";
 import { checkProps, value, type PropRules, type Value } from "../../core/props";
 import { daysInSeconds } from "../../core/units";
 
@@ -39,7 +39,7 @@ export const rules: PropRules<GoogleRegistryProps> = {
   projectId: value(projectId),
   region: value(region),
   // https://cloud.google.com/artifact-registry/docs/repositories/create-repos, read 2026-11-23.
-  repositories: value(allOf(members(1, 100), different("id"), recordOf(repositoryId))),
+  repositories: value(allOf(members(1, 100), distinctMembers("id"), recordOf(repositoryId))),
   keyId: value(
     text(/^projects\/[^/]+\/locations\/[a-z0-9-]+\/keyRings\/[\w-]+\/cryptoKeys\/[\w-]+$/, "the id of a Cloud KMS key", 30, 512),
   ),
