@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { estate } from "../environments";
 import { synthesizeEstate } from "../main";
 import { readOptions, runCommand } from "./command";
-import type { RehearsalReport } from "./rehearse/report";
+import { lossLines, summaryLine, type RehearsalReport } from "./rehearse/report";
 import { stepFigures } from "./rehearse/steps";
 
 const help = `npm run proof [-- --out FILE]: runs everything at full size and writes what came out, with its date
@@ -49,6 +49,9 @@ export const run = (args: readonly string[]): Promise<void> =>
       const parts = {
         validate: part("validate", folder, ["tools/run.mjs", "validate", "--json"]),
         plan: part("plan", folder, ["tools/run.mjs", "plan-offline", "--json"]),
+        // Every stack from nothing and back, and every plan out of HCL beside the one out of JSON.
+        rehearse: inWords(part("rehearse", folder, ["tools/run.mjs", "rehearse", "--report"])),
+        hcl: inWords(part("hcl", folder, ["tools/run.mjs", "rehearse", "--hcl", "--until", "plan", "--report"])),
         bench: part("bench", folder, ["tools/run.mjs", "bench", "--json"]),
         // Every environment from phase to phase and back, with each stack applied: a result of many pages, of which the figures stay.
         steps: inFigures(part("steps", folder, ["tools/run.mjs", "rehearse", "--steps", "--report"])),
@@ -82,6 +85,11 @@ const part = (name: string, folder: string, command: readonly string[], env: Rea
   const start = performance.now();
   const { status } = spawnSync(process.execPath, [...command, file], { stdio: "inherit", env: { ...process.env, ...env } });
   return { code: status, seconds: Math.round((performance.now() - start) / 100) / 10, result: readJson(file) };
+};
+
+const inWords = ({ result, ...rest }: Part): Part => {
+  const report = result as RehearsalReport | undefined;
+  return { ...rest, result: report && { failures: report.failures, summary: summaryLine(report), losses: lossLines(report) } };
 };
 
 const inFigures = ({ result, ...rest }: Part): Part => {
