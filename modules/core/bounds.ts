@@ -71,5 +71,5 @@ const isWide = ({ source }: RegExp): boolean =>
 export const lengthCondition = (pattern: RegExp, value: string, min: number, max: number): string => {
   // length() counts what a reader takes for one character, which may be several.
   const length = isWide(pattern) ? `length(regexall("(?s).", ${value}))` : `length(${value})`;
-  return `${length} >= ${String(min)} && ${length} <= ${String(max)}`;
+  return min === max ? `${length} == ${String(max)}` : `${length} >= ${String(min)} && ${length} <= ${String(max)}`;
 };

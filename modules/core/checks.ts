@@ -45,7 +45,7 @@ const characters = (value: string): number => Array.from(value.normalize()).leng
 
 /** A text of `min` to `max` characters that has the form `pattern`, which `form` says in words. */
 export const text = (pattern: RegExp, form: string, min = 1, max = 1024): Check<string> => {
-  const must = `be ${form}, ${String(min)} to ${String(max)} characters`;
+  const must = `be ${form}, ${min === max ? "" : `${String(min)} to `}${String(max)} characters`;
   return bounded(
     (value) => (characters(value) >= min && characters(value) <= max && pattern.test(value) ? undefined : { must, fix: `give ${form}` }),
     {

@@ -93,6 +93,10 @@ const variableOf = (face: PublishedModule, shape: PublishedShape, prop: Declared
   ];
 };
 
+/** What a construct says of itself, with the names that its module has for variables and outputs. */
+export const moduleDoc = (doc: string, variables: readonly ModuleVariable[], outputs: readonly ModuleOutput[]): string =>
+  inTerraform(doc, new Set([...variables.flatMap(({ prop, type }) => [prop, ...fieldNames(type)]), ...outputs.map(({ field }) => field)]));
+
 /** The outputs of a module: the public fields of the construct that Terraform can put out. */
 export const outputsOf = ({ fields, props }: DeclaredConstruct): readonly ModuleOutput[] => {
   const names = new Set([...fields, ...props].map(({ name }) => name));

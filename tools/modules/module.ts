@@ -11,7 +11,7 @@ import {
 import type { TerraformJson } from "../../modules/core/output-guards";
 import { forgetTokens, stackRoot, synthesizeStack, withoutTokenTraces } from "../../modules/core/synthesize";
 import { valueInTerraform } from "../../modules/core/variable-types";
-import { outputsOf, variablesOf } from "./describe";
+import { moduleDoc, outputsOf, variablesOf } from "./describe";
 import { checkMoves } from "./moved";
 import { readConstruct } from "./reader";
 
@@ -57,7 +57,7 @@ export const buildModules = (root: string, folder: string, face: PublishedModule
     forgetTokens();
     checkMoves(name, shape.moved ?? {}, json.resource);
     const given = outputs.filter(({ name: output }) => Object.hasOwn(json.output ?? {}, output));
-    return { name, face, shape, doc: declared.doc, variables, outputs: given, json, folder };
+    return { name, face, shape, doc: moduleDoc(declared.doc, variables, given), variables, outputs: given, json, folder };
   });
 };
 

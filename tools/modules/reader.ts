@@ -38,13 +38,19 @@ export interface DeclaredConstruct {
 
 const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
 
+/** A docstring's text with each paragraph, and each item of a list, on one line. */
 const docOf = (node: ts.Node): string => {
   const doc = ts.getJSDocCommentsAndTags(node).find(ts.isJSDoc);
   const text = ts.getTextOfJSDocComment(doc?.comment) ?? "";
   return text
     .replace(/\{@link ([\w.]+)\}/g, "$1")
     .split(/\n\s*\n/)
-    .map(oneLine)
+    .map((paragraph) =>
+      paragraph
+        .split(/\n(?=- )/)
+        .map(oneLine)
+        .join("\n"),
+    )
     .join("\n\n");
 };
 

@@ -3,14 +3,12 @@ import { requiredTerraform } from "../../modules/core/stack";
 import { typeText } from "../../modules/core/variable-types";
 import { providerRequirements } from "../../modules/core/provider-ranges";
 import type { ModuleVariable } from "../../modules/core/published";
-import { markdownTable } from "../docs/markdown";
+import { compactTable, markdownTable } from "../docs/markdown";
 import { argumentLines } from "./arguments";
 import { exampleValues, providersOf, type BuiltModule } from "./module";
 import { layOut } from "../../modules/core/hcl/layout";
 
 const code = (text: string): string => `\`${text}\``;
-/** Text in a cell of a table: on one line, its bars escaped. */
-const cell = (text: string): string => text.replace(/\s+/g, " ").replaceAll("|", "\\|");
 
 /** What a user of the module reads first: what it makes, how it is called, its inputs and outputs, what it needs. */
 export const readme = (module: BuiltModule, { version }: { readonly version: string }): string => {
@@ -33,19 +31,19 @@ export const readme = (module: BuiltModule, { version }: { readonly version: str
       "## Resources",
       markdownTable(["address"], resources.sort()),
       "## Inputs",
-      markdownTable(
+      compactTable(
         ["name", "type", "default", "what it is"],
         variables.map((one) => [
           code(one.name),
           code(typeText(one.type)),
           one.default === undefined ? "required" : code(JSON.stringify(one.default)),
-          cell([one.description, bound(one)].filter((text) => text !== "").join(" ")),
+          [one.description, bound(one)].filter((text) => text !== "").join(" "),
         ]),
       ),
       "## Outputs",
-      markdownTable(
+      compactTable(
         ["name", "what it is"],
-        outputs.map((one) => [code(one.name), cell(one.description)]),
+        outputs.map((one) => [code(one.name), one.description]),
       ),
       "## Requirements",
       markdownTable(

@@ -22,7 +22,7 @@ describe("checks", () => {
     ],
     ["an ARN of a partition", arn(), "arn:aws-us-gov:s3:::b/*", "arn:awsx:s3:::b/*", "be an ARN, 8 to 2048 characters"],
     ["a partition", partition, "aws-us-gov", "aws-", "be a partition, 3 to 20 characters"],
-    ["an account", accountId, "111122223333", "1111", "be a twelve-digit account id, 12 to 12 characters"],
+    ["an account", accountId, "111122223333", "1111", "be a twelve-digit account id, 12 characters"],
     ["a range", cidr(16, 24), "10.0.0.0/17", "10.0.0.1/17", "be an IPv4 range on its boundary with a prefix from /16 to /24"],
     ["a list", listOf(oneOf(["a", "b"]), 1, 2), ["a"], ["a", "a"], "have different members"],
     ["a long list", listOf(oneOf(["a", "b"]), 1, 2), ["b", "a"], [], "have 1 to 2 members"],

@@ -20,6 +20,10 @@ export interface AwsThingProps extends Shared {
  * A thing.
  *
  * It does little.
+ *
+ * - One thing, which is
+ *   told at length.
+ * - Another.
  */
 export class AwsThing extends Construct {
   /** Its ARN. */
@@ -57,7 +61,10 @@ describe("the reader", () => {
   });
 
   test("reads the class's text by paragraphs and its public fields", () => {
-    expect([read?.doc, read?.fields]).toEqual(["A thing.\n\nIt does little.", [{ name: "arn", type: "string", doc: "Its ARN." }]]);
+    expect([read?.doc, read?.fields]).toEqual([
+      "A thing.\n\nIt does little.\n\n- One thing, which is told at length.\n- Another.",
+      [{ name: "arn", type: "string", doc: "Its ARN." }],
+    ]);
   });
 
   test.each([

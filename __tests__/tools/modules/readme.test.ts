@@ -18,6 +18,23 @@ describe("the README of a module", () => {
     expect(text).toMatch(/\| `queue_name` +\| `string` +\| required +\|/);
   });
 
+  test("keeps a list a list, and names variables as the module does", () => {
+    const page = readme(publishedModule("google-ci-access"), { version: "1.2.3" });
+    expect(page.match(/^- (?:The plan account reads|The apply account administers|Neither) /gm)).toHaveLength(4);
+    expect(readme(publishedModule("aws-event-bus"), { version: "1.2.3" })).toContain("within `retry_hours`,");
+  });
+
+  test("has as many cells in each row as its table has columns", () => {
+    for (const module of publishedModules()) {
+      const rows = readme(module, { version: "1.2.3" }).match(/(?<=## Inputs\n\n)(?:\|.*\n)+/)?.[0] ?? "";
+      const cells = rows
+        .trim()
+        .split("\n")
+        .map((row) => row.split(/(?<!\\)\|/).length);
+      expect(new Set(cells)).toEqual(new Set([6]));
+    }
+  });
+
   test("names every resource, variable and output of every module", () => {
     for (const module of publishedModules()) {
       const page = readme(module, { version: "1.2.3" });
