@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
-import { Fn, Token, type TerraformStack } from "cdktf";
+import { Fn, Token, type TerraformElement, type TerraformStack } from "cdktf";
+import type { Node } from "constructs";
 import type { TerraformJson } from "../../modules/core/output-guards";
-import { givenAs, isSecret } from "../../modules/core/published";
-import { synthesizeStack } from "../../modules/core/synthesize";
+import { givenAs, isSecret, nameInModule } from "../../modules/core/published";
+import { EstateStack } from "../../modules/core/stack";
+import { stackRoot, synthesizeStack } from "../../modules/core/synthesize";
 import { projectModules } from "../../tools/modules/faces";
 import type { BuiltModule } from "../../tools/modules/module";
 import type { Publication } from "../../tools/modules/files";
-import { stackOf } from "./stack";
+import { identityOf } from "./stack";
 import { schemasOf } from "../../tools/hcl/schemas";
 
 const built = new Map<string, readonly BuiltModule[]>();
@@ -28,6 +30,13 @@ export const publishedModule = (name: string): BuiltModule => {
 /** What modules are published with in tests. */
 export const publication: Publication = { version: "1.2.3", license: readFileSync("LICENSE", "utf8"), schemas: schemasOf() };
 
+/** A stack whose resources have the names that they have in a module. */
+class StackOfModule extends EstateStack {
+  protected override allocateLogicalId(element: TerraformElement | Node): string {
+    return nameInModule(this, element);
+  }
+}
+
 /** A construct in a stack of its own. */
 interface Standing {
   readonly stack: TerraformStack;
@@ -37,7 +46,7 @@ interface Standing {
 /** The construct of a module in a stack of its own, with `values`, by props and words of further variables, in the place of variables. */
 export const constructOf = ({ name, face, shape }: BuiltModule, values: ReadonlyMap<string, unknown>): Standing => {
   const given = givenAs(name, values, { text: String, number: Number, list: (value) => value as string[] });
-  const stack = stackOf("test");
+  const stack = new StackOfModule(stackRoot(), { identity: identityOf("test"), backend: { kind: "local", path: "terraform.tfstate" } });
   const construct = new face.construct(stack, "this", {
     ...shape.fixed,
     ...Object.fromEntries([...values].filter(([prop]) => !Object.hasOwn(shape.further ?? {}, prop))),

@@ -123,8 +123,14 @@ export interface ModuleOutput {
   readonly description: string;
 }
 
-/** The id under which the construct stands in its module: what it makes first is called `this`. */
+/** The id under which the construct stands in its module: a resource that has its id alone is called `this`. */
 const constructId = "this";
+
+/** The name of what a construct makes, as Terraform's users write names: in words below the construct, with underscores. */
+export const nameInModule = (stack: TerraformStack, element: TerraformElement | Node): string => {
+  const [first = constructId, ...words] = pathBelow(stack, element).words;
+  return (words.length > 0 && first === constructId ? words : [first, ...words]).join("_").replaceAll("-", "_");
+};
 
 /**
  * A published module as a stack: its variables stand for the construct's value props, its outputs for the construct's
@@ -173,7 +179,7 @@ export class ModuleStack extends TerraformStack {
   }
 
   protected override allocateLogicalId(element: TerraformElement | Node): string {
-    return pathBelow(this, element).words.join("_");
+    return nameInModule(this, element);
   }
 
   /** Declares a variable and returns the token that stands for its value. */

@@ -55,7 +55,7 @@ export const checkMoves = (module: string, moves: Moves, resources: TerraformJso
       throw refuse("moves must come to an end", "take one of the circle away");
     }
     if (before === undefined || next === undefined || last === undefined) {
-      throw refuse('a move must lead from an address to an address, such as aws_x.this_old or aws_x.this["a"]', "write both so");
+      throw refuse('a move must lead from an address to an address, such as aws_x.old or aws_x.this["a"]', "write both so");
     }
     if (before.type !== next.type) throw refuse("a move must keep the resource's type", "leave it out: another type is another resource");
     if (before.key === "" && standing.has(before.resource) && next.resource !== before.resource) {

@@ -118,7 +118,7 @@ describe("a module as a stack", () => {
       description: expect.stringContaining("`dead_letter_arn`: ARN of the queue of messages that could not be delivered.") as string,
       validation: [{ condition: expect.stringMatching(/one\.queue_arn.* && .*one\.dead_letter_arn/) as string }],
     });
-    expect(json.resource?.["aws_sns_topic_subscription"]?.["this_subscription"]).toMatchObject({
+    expect(json.resource?.["aws_sns_topic_subscription"]?.["subscription"]).toMatchObject({
       for_each: "${var.subscribers}",
       endpoint: "${each.value.queue_arn}",
     });

@@ -81,7 +81,7 @@ module "aws_topic" {
       "var.account_id",
       "var.subscribers",
     ]);
-    expect(text).toContain("condition     = length(aws_sns_topic_subscription.this_subscription) == length(var.subscribers)");
+    expect(text).toContain("condition     = length(aws_sns_topic_subscription.subscription) == length(var.subscribers)");
   });
 
   test("put each kind of block into its file", () => {

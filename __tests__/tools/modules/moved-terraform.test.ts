@@ -32,10 +32,10 @@ const versionOf = (name: string, key: string | undefined, moved: Moves): BuiltMo
 };
 
 const old = versionOf("old", undefined, {});
-const chain = { "terraform_data.this_old": "terraform_data.this_new", "terraform_data.this_new": 'terraform_data.this_many["k"]' };
+const chain = { "terraform_data.old": "terraform_data.new", "terraform_data.new": 'terraform_data.many["k"]' };
 const versions: readonly (readonly [string, BuiltModule, string])[] = [
-  ["a new name", versionOf("new", undefined, { "terraform_data.this_old": "terraform_data.this_new" }), "this_new"],
-  ["a key, by a chain", versionOf("many", "k", chain), 'this_many["k"]'],
+  ["a new name", versionOf("new", undefined, { "terraform_data.old": "terraform_data.new" }), "new"],
+  ["a key, by a chain", versionOf("many", "k", chain), 'many["k"]'],
 ];
 
 const interfaces = (module: BuiltModule) => new Map([[module.name, interfaceOf(module)]]);
@@ -44,7 +44,7 @@ test("a new name is taken in with a move only, a wrong move never", () => {
   const record = recordedAt({ versions: [], changes: [] }, interfaces(old), "0.1.0");
   expect(codesOf(() => recordedAt(record, interfaces(versionOf("new", undefined, {})), "0.1.1"))).toEqual(["AddressChanged"]);
   expect(codesOf(() => recordedAt(record, interfaces(versionOf("many", "k", {})), "0.1.1"))).toEqual(["AddressChanged"]);
-  expect(codesOf(() => versionOf("new", undefined, { "terraform_data.this_old": "terraform_data.this_neu" }))).toEqual(["NotPublishable"]);
+  expect(codesOf(() => versionOf("new", undefined, { "terraform_data.old": "terraform_data.neu" }))).toEqual(["NotPublishable"]);
   for (const [, module] of versions) expect(codesOf(() => recordedAt(record, interfaces(module), "0.1.1"))).toEqual([]);
 });
 
@@ -68,7 +68,7 @@ test("the state of an earlier version moves to the addresses of the later one, a
   for (const [, module, name] of versions) {
     plant(module);
     const said = await run("plan");
-    expect(said).toContain(`# module.thing.terraform_data.this_old has moved to module.thing.terraform_data.${name}`);
+    expect(said).toContain(`# module.thing.terraform_data.old has moved to module.thing.terraform_data.${name}`);
     expect(said).toContain("Plan: 0 to add, 0 to change, 0 to destroy.");
   }
   plant(versionOf("new", undefined, {}));

@@ -124,7 +124,7 @@ describeWithTerraform("a registry of plain files", () => {
       resource_changes: { address: string; change: { actions: string[]; after: Record<string, unknown> } }[];
     };
     expect(plan.resource_changes.map((one) => [one.address, one.change.actions])).toEqual([
-      ["module.key.aws_kms_alias.this_alias", ["create"]],
+      ["module.key.aws_kms_alias.alias", ["create"]],
       ["module.key.aws_kms_key.this", ["create"]],
     ]);
     expect(plan.resource_changes[1]?.change.after).toMatchObject({ description: "Orders in eu-central-1", enable_key_rotation: true });
