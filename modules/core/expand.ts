@@ -20,9 +20,12 @@ export const countResources = (json: TerraformJson): Readonly<Record<string, num
   Object.fromEntries(
     Object.entries(json.resource ?? {}).map(([type, byName]) => [
       type,
-      Object.values(byName).reduce((sum, body) => sum + (isMade(body) ? Object.keys(body["for_each"] as object).length : 1), 0),
+      Object.values(byName).reduce((sum, body) => sum + instanceCount(body), 0),
     ]),
   );
+
+/** How many resources a block makes: its instances, where their keys are known. */
+export const instanceCount = (body: Attributes): number => (isMade(body) ? Object.keys(body["for_each"] as object).length : 1);
 
 /** How many resources a stack makes in all. */
 export const resourceTotal = (json: TerraformJson): number => Object.values(countResources(json)).reduce((sum, count) => sum + count, 0);

@@ -164,12 +164,16 @@ const gapLines = (leftOut: readonly LeftOut[]): readonly string[] => {
   for (const one of leftOut) ofGap.set(one.gap, [...(ofGap.get(one.gap) ?? []), one]);
   return [...ofGap]
     .map(([{ type, argument, says }, ones]) => {
-      const own = ones.filter(({ names }) => names === undefined).length;
+      const [own, naming] = [ones.filter(({ names }) => names === undefined), ones.filter(({ names }) => names !== undefined)].map(
+        instancesOf,
+      );
       const what = `${String(own)} of ${type}${argument === undefined ? "" : `, argument ${argument}`}`;
-      return `not carried: ${what}${own === ones.length ? "" : ` and ${String(ones.length - own)} that name it`}: ${says}`;
+      return `not carried: ${what}${naming === 0 ? "" : ` and ${String(naming)} that name it`}: ${says}`;
     })
     .sort();
 };
+
+const instancesOf = (ones: readonly LeftOut[]): number => ones.reduce((sum, { instances }) => sum + instances, 0);
 
 const awsIn = (stacks: readonly RehearsedStack[]): number =>
   stacks

@@ -1,9 +1,12 @@
 import type { Attributes, TerraformJson } from "../../modules/core/output-guards";
+import { instanceCount } from "../../modules/core/expand";
 import { emulatorGaps, type EmulatorGap } from "./emulator-gaps";
 
 /** A resource, or one argument of it, that the emulator does not get. */
 export interface LeftOut {
+  /** Without a key: all instances of a resource are left out together. */
   readonly address: string;
+  readonly instances: number;
   readonly gap: EmulatorGap;
   /** The resource that it names and that is left out; `undefined` where it is left out for itself. */
   readonly names?: string;
@@ -24,7 +27,7 @@ export const carried = (json: TerraformJson, gaps: readonly EmulatorGap[] = emul
       .flatMap((gap) =>
         Object.entries(byName)
           .filter(([, body]) => gap.argument === undefined || body[gap.argument] !== undefined)
-          .map(([name]): LeftOut => ({ address: `${type}.${name}`, gap })),
+          .map(([name, body]): LeftOut => ({ address: `${type}.${name}`, instances: instanceCount(body), gap })),
       ),
   );
   const leftOut = [...own, ...naming(json, own)];
@@ -45,7 +48,7 @@ export const carried = (json: TerraformJson, gaps: readonly EmulatorGap[] = emul
 };
 
 /** Whether a whole resource is left out, and not an argument of it. */
-export const isWhole = ({ gap, names }: LeftOut): boolean => gap.argument === undefined || names !== undefined;
+const isWhole = ({ gap, names }: LeftOut): boolean => gap.argument === undefined || names !== undefined;
 
 /** The resources that name what is left out, and those that name these. */
 const naming = (json: TerraformJson, own: readonly LeftOut[]): readonly LeftOut[] => {
@@ -62,7 +65,7 @@ const naming = (json: TerraformJson, own: readonly LeftOut[]): readonly LeftOut[
       const names = namedIn(arguments_, gone);
       const cause = names === undefined ? undefined : gone.get(names);
       if (names === undefined || cause === undefined) continue;
-      const one = { address, gap: cause.gap, names };
+      const one = { address, instances: instanceCount(body), gap: cause.gap, names };
       found.push(one);
       gone.set(address, one);
     }

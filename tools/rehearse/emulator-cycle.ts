@@ -5,7 +5,7 @@ import { resourceTotal } from "../../modules/core/expand";
 import { stateFile, writeStackCopy, type RehearsedStack, type StackCopy } from "./copies";
 import { rehearseStack } from "./cycle";
 import { destroyStack } from "./destroy";
-import { carried, forEmulator, isWhole, type LeftOut } from "./emulator-copies";
+import { carried, forEmulator, type LeftOut } from "./emulator-copies";
 import { gapsToTry, tryGaps, withGaps } from "./emulator-trial";
 import { ownFailure, type Failure } from "./failures";
 import type { Ground } from "./ground";
@@ -151,19 +151,15 @@ const goDown = async (ground: Ground, up: ReadonlyMap<string, Up>, { onProgress 
 const tasksOf = (stacks: readonly RehearsedStack[]): readonly { readonly name: string; readonly after: readonly string[] }[] =>
   stacks.map(({ entry }) => ({ name: entry.name, after: entry.dependsOn }));
 
-const resultOf = ({ stack, leftOut, failures, seconds }: Up): EmulatedStack => {
-  const resources = resourcesOf(stack);
-  const missing = new Set(leftOut.filter(isWhole).map(({ address }) => address)).size;
-  return {
-    stack: stack.entry.name,
-    resources,
-    carried: failures.length === 0 ? resources - missing : 0,
-    leftOut,
-    waits: [],
-    failures,
-    seconds: Math.round(seconds * 10) / 10,
-  };
-};
+const resultOf = ({ stack, part, leftOut, failures, seconds }: Up): EmulatedStack => ({
+  stack: stack.entry.name,
+  resources: resourcesOf(stack),
+  carried: failures.length === 0 ? resourcesOf(part) : 0,
+  leftOut,
+  waits: [],
+  failures,
+  seconds: Math.round(seconds * 10) / 10,
+});
 
 const notRun = (stack: RehearsedStack, waits: readonly string[] = []): readonly EmulatedStack[] => [
   { stack: stack.entry.name, resources: resourcesOf(stack), carried: 0, leftOut: [], waits, failures: [], seconds: 0 },

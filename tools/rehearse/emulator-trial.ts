@@ -3,7 +3,7 @@ import * as terraform from "./commands";
 import type { StackCopy } from "./copies";
 import { carried, forEmulator, type LeftOut } from "./emulator-copies";
 import { emulatorGaps, type EmulatorGap } from "./emulator-gaps";
-import { ownFailure, type Failure } from "./failures";
+import { ownFailure, withoutKey, type Failure } from "./failures";
 import { planFile, refreshReads, remainingChanges, runIn, type Ground } from "./ground";
 
 /**
@@ -33,14 +33,12 @@ export const tryGaps = async (ground: Ground, copy: StackCopy, tried: readonly L
   const again = tried.filter(({ gap }) => gap.onCreateOnly === true).map(({ address }) => `-replace=${address}`);
   await terraform.plan(run, planFile, again);
   const { diagnostics } = await terraform.apply(run, planFile);
-  const said = diagnostics.map(({ address = "", summary, detail = "" }) => ({ address, text: `${summary} ${detail}` }));
+  const said = diagnostics.map(({ address = "", summary, detail = "" }) => ({
+    address: withoutKey(address),
+    text: `${summary} ${detail}`,
+  }));
   const left = tried.some(({ gap }) => shownIn(gap) !== undefined) ? await changesLeft(run) : "";
-  const learned = tried.filter(({ address, gap }) => {
-    const shown = shownIn(gap);
-    return shown === undefined
-      ? !said.some((one) => (one.address === address || one.address === "") && one.text.includes(gap.says))
-      : !stillDiffers(left, address, shown, gap.says);
-  });
+  const learned = tried.filter((one) => !stillFails(one, said, left));
   return learned.map(({ address, gap: { type, argument } }) =>
     ownFailure("apply", copy, {
       address,
@@ -50,6 +48,20 @@ export const tryGaps = async (ground: Ground, copy: StackCopy, tried: readonly L
       }`,
     }),
   );
+};
+
+/** What an apply said of a resource, with all its instances. */
+interface Said {
+  readonly address: string;
+  readonly text: string;
+}
+
+/** Whether an apply, or the second plan after it, shows of a gap what the list says; one of a resource's instances is enough. */
+export const stillFails = ({ address, gap }: LeftOut, said: readonly Said[], left: string): boolean => {
+  const shown = shownIn(gap);
+  return shown === undefined
+    ? said.some((one) => (one.address === address || one.address === "") && one.text.includes(gap.says))
+    : stillDiffers(left, address, shown, gap.says);
 };
 
 /** The attribute in which a second plan shows a gap; `undefined` where an apply fails. */
@@ -63,7 +75,7 @@ const changesLeft = async (run: terraform.TerraformRun): Promise<string> => {
 /** Whether a second plan would still change an argument of a resource, in the form of {@link remainingChanges}. */
 const stillDiffers = (changes: string, address: string, argument: string, says: string): boolean => {
   const lines = changes.split("\n");
-  const start = lines.findIndex((line) => line.endsWith(` ${address}`));
+  const start = lines.findIndex((line) => withoutKey(line).endsWith(` ${address}`));
   if (start < 0) return false;
   const end = lines.findIndex((line, index) => index > start && !line.startsWith("  "));
   return lines.slice(start + 1, end < 0 ? undefined : end).some((line) => line.startsWith(`  ${argument}: `) && line.includes(says));

@@ -1,7 +1,7 @@
 import type { TerraformJson } from "../../../modules/core/output-guards";
 import { carried } from "../../../tools/rehearse/emulator-copies";
 import type { EmulatorGap } from "../../../tools/rehearse/emulator-gaps";
-import { gapsToTry, withGaps } from "../../../tools/rehearse/emulator-trial";
+import { gapsToTry, stillFails, withGaps } from "../../../tools/rehearse/emulator-trial";
 
 const whole: EmulatorGap = { type: "aws_whole", says: "error" };
 const argument: EmulatorGap = { type: "aws_part", argument: "lost", says: "null -> " };
@@ -39,5 +39,28 @@ describe("what is tried again of what an emulator is said not to carry", () => {
       aws_whole: { a: { name: "a" } },
       aws_part: { a: { forgotten: 2, kept: 3 } },
     });
+  });
+});
+
+describe("what the emulator says of a gap", () => {
+  const [lost, broken] = [
+    { address: "aws_part.a", instances: 2, gap: argument },
+    { address: "aws_whole.a", instances: 1, gap: whole },
+  ];
+
+  test("is an error of the resource, or one that names none", () => {
+    const said = (address: string, text = "an error"): boolean => stillFails(broken, [{ address, text }], "");
+    expect([said("aws_whole.a"), said(""), said("aws_whole.b"), said("aws_whole.a", "another")]).toEqual([true, true, false, false]);
+  });
+
+  test("is a change that is left, of the resource or of an instance", () => {
+    const left = (address: string, change = "  lost: null -> 1"): boolean =>
+      stillFails(lost, [], `update ${address}\n${change}\nupdate x.y`);
+    expect([left("aws_part.a"), left('aws_part.a["key"]'), left("aws_part.b"), left("aws_part.a", "  kept: null -> 1")]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });

@@ -63,6 +63,11 @@ describe("what an emulator gets", () => {
     ]);
   });
 
+  test("counts every instance of what is left out", () => {
+    const twice = { resource: { aws_whole: { a: { for_each: { one: 1, two: 2 }, name: "${each.key}" } } } } as unknown as TerraformJson;
+    expect(carried(twice, gaps).leftOut).toEqual([{ address: "aws_whole.a", instances: 2, gap: gaps[0] }]);
+  });
+
   test("has nothing that names what is left out, near or far, and says what was named", () => {
     const naming = {
       resource: {
