@@ -128,13 +128,17 @@ interface Diagnostic {
   readonly range?: { readonly filename: string };
 }
 
-/** Which variables Terraform refuses, by the file of the call. */
+/**
+ * Which variables Terraform refuses, by the case of the call. What is refused beside a value of which nothing is given names
+ * no call, so the rule's own file tells the case.
+ */
 const refusals = (diagnostics: readonly Diagnostic[]): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, string[]>();
   for (const { summary, detail, range } of diagnostics) {
-    const file = range?.filename ?? "";
+    const [place] = /\bcase-\d+/.exec(`${range?.filename ?? ""} ${/rule at \S+/.exec(detail)?.[0] ?? ""}`) ?? [];
+    if (place === undefined) throw new Error(`${summary}: ${detail}`);
     const what = summary === "Invalid value for variable" ? (/^(\w+) must /.exec(detail)?.[1] ?? detail) : `${summary}: ${detail}`;
-    found.set(file, [...(found.get(file) ?? []), what]);
+    found.set(place, [...(found.get(place) ?? []), what]);
   }
   return found;
 };
@@ -176,13 +180,11 @@ const callsAtOnce = 250;
 const verdicts = async (refused: readonly Case[]): Promise<ReadonlyMap<Case, readonly string[]>> => {
   if (refused.length === 0) return new Map();
   const planted = plant([]);
-  for (const module of new Set(refused.map((one) => one.module))) {
-    planted.write(`variables/${module.name}/variables.tf.json`, JSON.stringify({ variable: module.json.variable }));
-  }
-  const fileOf = (index: number): string => `case-${String(index)}.tf.json`;
+  const nameOf = (index: number): string => `case-${String(index)}`;
   refused.forEach((one, index) => {
-    const call = { source: `../variables/${one.module.name}`, ...argumentsOf(one) };
-    planted.write(`root/${fileOf(index)}`, JSON.stringify({ module: { [`case-${String(index)}`]: call } }));
+    planted.write(`${nameOf(index)}/variables.tf.json`, JSON.stringify({ variable: one.module.json.variable }));
+    const call = { source: `../${nameOf(index)}`, ...argumentsOf(one) };
+    planted.write(`root/${nameOf(index)}.tf.json`, JSON.stringify({ module: { [nameOf(index)]: call } }));
   });
   await good(planted.run("root", ["init", "-backend=false"]));
   const { stdout } = await planted.run("root", ["plan", "-input=false", "-json"]);
@@ -191,8 +193,17 @@ const verdicts = async (refused: readonly Case[]): Promise<ReadonlyMap<Case, rea
     .split("\n")
     .map((line) => JSON.parse(line) as { readonly diagnostic?: Diagnostic });
   const found = refusals(lines.flatMap(({ diagnostic }) => diagnostic ?? []));
-  return new Map(refused.flatMap((one, index) => (found.has(fileOf(index)) ? [[one, found.get(fileOf(index)) ?? []] as const] : [])));
+  return new Map(refused.flatMap((one, index) => (found.has(nameOf(index)) ? [[one, found.get(nameOf(index)) ?? []] as const] : [])));
 };
+
+test("what is given beside a default is refused by the construct and by its module", async () => {
+  const refused = all
+    .filter(({ name }) => name.startsWith("aws-database"))
+    .map((module) => ({ module, assignment: { ...module.shape.basic, maintenanceWindow: "sun:00:30-sun:01:30" } }));
+  const rule = "'backupWindow' must not meet 'maintenanceWindow'";
+  expect(refused.map(({ module, assignment }) => problemsOf(module, assignment).map((one) => one.rule))).toEqual([[rule], [rule]]);
+  expect([...(await verdicts(refused)).values()]).toEqual([["backup_window"], ["backup_window"]]);
+});
 
 interface Plan {
   readonly planned_values: { readonly root_module: { readonly child_modules?: readonly { readonly address: string }[] } };
