@@ -156,7 +156,7 @@ export class ModuleStack extends TerraformStack {
     };
     const together = [...(face.together ?? []), ...(shape.together ?? [])];
     const tokens = new Map(
-      variables.map((variable) => [variable.prop, this.variable(variable, boundsTogether(together, variable.prop, valueOf))]),
+      variables.map((one) => [one.prop, this.variable(one, boundsTogether(together, one.prop, valueOf, one.default))]),
     );
     const further = Object.keys(shape.further ?? {});
     const given = givenAs(name, tokens, asTokens);

@@ -1,8 +1,10 @@
 import type { Bound } from "./props";
+import { snakeCase } from "./variable-types";
 
 /**
  * What has to hold between props, each of which is right alone, in Terraform's language. A construct checks the same of
- * values that it knows; in a published module the rule stands in the variable of the first prop.
+ * values that it knows; in a published module the rule stands in the variable of the first prop, and only there: validations
+ * that look at each other are a cycle. Terraform asks it whichever of the variables keeps its default.
  */
 export interface Together {
   /** The props, or the words of further variables. A shape that has no value for one of them is without the rule. */
@@ -11,15 +13,31 @@ export interface Together {
   readonly must: string;
   /** An expression that is true where it holds, of the values' expressions in their order; what is fixed is a literal. */
   readonly condition: (...values: string[]) => string;
+  /**
+   * Values by prop, each right alone, that break the rule beside the basic example. A prop that isn't named keeps its default.
+   * @default - native tests don't break it
+   */
+  readonly broken?: Readonly<Record<string, unknown>>;
 }
 
-/** The rules whose first prop is `prop`, with the values that `valueOf` has. What can't be told of a wrong value passes: that value's own rule refuses it. */
-export const boundsTogether = (rules: readonly Together[], prop: string, valueOf: (prop: string) => string | undefined): readonly Bound[] =>
+/**
+ * The rules whose first prop is `prop`, with the values that `valueOf` has. What can't be told of a wrong value passes: that
+ * value's own rule refuses it.
+ */
+export const boundsTogether = (
+  rules: readonly Together[],
+  prop: string,
+  valueOf: (prop: string) => string | undefined,
+  fallback?: unknown,
+): readonly Bound[] =>
   rules
     .filter(({ of }) => of[0] === prop)
     .flatMap(({ of, must, condition }) => {
       const values = of.flatMap((one) => valueOf(one) ?? []);
-      return values.length < of.length ? [] : [{ must, condition: () => `try(${condition(...values)}, true)` }];
+      if (values.length < of.length) return [];
+      // Terraform shows what a variable was given, but nothing of one that keeps its default, and not whose call it is.
+      const more = fallback === undefined || of.length === 1 ? "" : `; ${snakeCase(prop)} is ${JSON.stringify(fallback)} by default`;
+      return [{ must: must + more, condition: () => `try(${condition(...values)}, true)` }];
     });
 
 /** Two texts, such as names, that must not be the same. */

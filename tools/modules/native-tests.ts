@@ -6,17 +6,17 @@ import { exampleValues, providersOf, type BuiltModule } from "./module";
 
 /**
  * Native tests of a module, without an account: both examples plan, arguments come from their variables, and each variable
- * refuses what it should. One run for as many as can be, for each run starts the provider.
+ * refuses what it should, beside what another one has too. One run for as many as can be, for each run starts the provider.
  */
 export const nativeTests = (module: BuiltModule): string => {
   const plan = (name: string, given: Readonly<Record<string, unknown>>, more: string): string =>
     `run "${name}" {\ncommand = plan\n\n${variables(given)}${more}}\n`;
   const wrong = module.variables.flatMap((one) => wrongValue(one, module).map((value) => [one.name, value] as const));
-  const refuses = (run: string, values: typeof wrong): string =>
+  const refuses = (run: string, values: typeof wrong, refused = values.map(([name]) => name)): string =>
     plan(
       run,
       { ...exampleValues(module, "basic"), ...Object.fromEntries(values) },
-      `\nexpect_failures = [\n${values.map(([name]) => `var.${name},\n`).join("")}]\n`,
+      `\nexpect_failures = [\n${refused.map((name) => `var.${name},\n`).join("")}]\n`,
     );
   // A rule that looks at another variable is not asked while that one is wrong.
   const together = wrong.filter(([name]) => !looksAtOthers(module, name));
@@ -27,6 +27,7 @@ export const nativeTests = (module: BuiltModule): string => {
       ...(["basic", "complete"] as const).map((kind) => plan(kind, exampleValues(module, kind), assertions(module))),
       ...(together.length === 0 ? [] : [refuses("refuses", together)]),
       ...alone.map((one) => refuses(`refuses_${one[0]}`, [one])),
+      ...brokenRules(module).map(({ run, given, refused }) => refuses(run, given, [refused])),
     ].join("\n"),
   );
 };
@@ -37,6 +38,20 @@ const variables = (given: Readonly<Record<string, unknown>>): string => `variabl
 const looksAtOthers = ({ json }: BuiltModule, name: string): boolean => {
   const { validation } = (json["variable"] as Readonly<Record<string, { readonly validation?: unknown }>> | undefined)?.[name] ?? {};
   return [...JSON.stringify(validation ?? "").matchAll(/\bvar\.(\w+)/g)].some(([, other]) => other !== name);
+};
+
+/** Rules between variables that values of theirs break, each right alone: which run breaks one, and which variable refuses it. */
+const brokenRules = ({ face, shape, variables }: BuiltModule) => {
+  const known = new Map(variables.map((one) => [one.prop, one]));
+  return [...(face.together ?? []), ...(shape.together ?? [])].flatMap(({ of, broken }) => {
+    const [first, ...others] = of.flatMap((prop) => known.get(prop)?.name ?? []);
+    if (broken === undefined || first === undefined || 1 + others.length < of.length) return [];
+    const given = Object.entries(broken).flatMap(([prop, value]): (readonly [string, unknown])[] => {
+      const variable = known.get(prop);
+      return variable === undefined ? [] : [[variable.name, valueInTerraform(variable.type, value)]];
+    });
+    return [{ run: `refuses_${first}_beside_${others.join("_and_")}`, given, refused: first }];
+  });
 };
 
 /** Values of which a bound should refuse one. */

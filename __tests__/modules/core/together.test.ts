@@ -13,6 +13,15 @@ describe("what holds between variables", () => {
     expect(conditions([different("a", "b", "differ")], { a: "var.a" })).toEqual([]);
   });
 
+  test("names the default of the first, for Terraform says nothing of one; of one prop alone the default is right", () => {
+    const must = (of: readonly [string, ...string[]], fallback?: unknown): readonly string[] =>
+      boundsTogether([{ of, must: "differ from b", condition: () => "" }], "a", (prop) => prop, fallback).map((one) => one.must);
+    expect(must(["a", "b"], "x")).toEqual(['differ from b; a is "x" by default']);
+    expect(must(["a", "b"], false)).toEqual(["differ from b; a is false by default"]);
+    expect(must(["a", "b"])).toEqual(["differ from b"]);
+    expect(must(["a"], "x")).toEqual(["differ from b"]);
+  });
+
   test("is told of lists and ranges", () => {
     expect(conditions([apart("a", "b", "not meet")], { a: "var.a", b: "var.b" })).toEqual([
       "try(length(setintersection(var.a, var.b)) == 0, true)",

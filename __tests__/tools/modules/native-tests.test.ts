@@ -3,8 +3,10 @@ import { text, wholeNumber } from "../../../modules/core/checks";
 import { anything, bounded } from "../../../modules/core/props";
 import type { ModuleVariable } from "../../../modules/core/published";
 import { listType, type VariableType } from "../../../modules/core/variable-types";
+import type { Together } from "../../../modules/core/together";
 import type { BuiltModule } from "../../../tools/modules/module";
 import { nativeTests } from "../../../tools/modules/native-tests";
+import { publishedModules } from "../../support/modules";
 
 class Thing extends Construct {}
 
@@ -17,8 +19,13 @@ const variable = (name: string, type: VariableType, check: unknown = anything): 
 });
 const secret = bounded(() => ({ must: "be long", fix: "" }), { must: "be long", condition: () => "true", secret: true });
 
-const testsOf = (variables: readonly ModuleVariable[], body: object = {}, basic: object = {}): string => {
-  const shape = { summary: "", basic: { ...basic }, complete: {} };
+const testsOf = (
+  variables: readonly ModuleVariable[],
+  body: object = {},
+  basic: object = {},
+  more: { readonly fixed?: Record<string, unknown>; readonly together?: readonly Together[] } = {},
+): string => {
+  const shape = { summary: "", basic: { ...basic }, complete: {}, ...more };
   const face = { name: "x-thing", construct: Thing, rules: {}, shapes: { "": shape } };
   const json = { terraform: { required_providers: { y: {}, x: {} } }, resource: { x_thing: { this: { ...body } } } };
   return nativeTests({ name: "x-thing", face, shape, doc: "", variables, outputs: [], json, folder: "" } satisfies BuiltModule);
@@ -90,4 +97,52 @@ test("each variable with a rule refuses a value of its type, but a secret, which
   ]
 }
 `);
+});
+
+describe("a rule between variables", () => {
+  const rule: Together = { of: ["leastDays", "mostDays"], must: "be less", condition: () => "", broken: { mostDays: 1 } };
+  const days = (prop: string, name: string): ModuleVariable => ({ ...variable(name, "number"), prop, default: 1 });
+  const [least, most] = [days("leastDays", "least_days"), days("mostDays", "most_days")];
+
+  test("is broken by values that are right alone, and refused in the first, which keeps its default", () => {
+    const said = testsOf([variable("word", "string"), least, most], {}, { word: "a" }, { together: [rule] });
+    expect(said.split('run "refuses_least_days_beside_most_days"')[1]).toBe(` {
+  command = plan
+
+  variables {
+    word      = "a"
+    most_days = 1
+  }
+
+  expect_failures = [
+    var.least_days,
+  ]
+}
+`);
+  });
+
+  test("is not asked where no values break it, and where one of the props is fixed or left out", () => {
+    const { broken: _broken, ...unbroken } = rule;
+    expect(testsOf([least, most], {}, {}, { together: [unbroken] })).not.toContain("refuses");
+    expect(testsOf([least], {}, {}, { together: [rule], fixed: { mostDays: 1 } })).not.toContain("refuses");
+    expect(testsOf([most], {}, {}, { together: [rule] })).not.toContain("refuses");
+  });
+});
+
+test("each rule that can be broken while the first variable keeps its default is broken so", () => {
+  const broken = publishedModules().flatMap((module) =>
+    [...nativeTests(module).matchAll(/^run "refuses_(\w+_beside_\w+)"/gm)].map(([, pair]) => `${module.name} ${String(pair)}`),
+  );
+  const defaulted = publishedModules().flatMap(({ name, face, shape, variables }) => {
+    const known = new Map(variables.map((one) => [one.prop, one]));
+    return [...(face.together ?? []), ...(shape.together ?? [])]
+      .filter(({ of: [first, ...others] }) => known.get(first)?.default !== undefined && others.some((prop) => known.has(prop)))
+      .map(({ of }) => `${name} ${of.map((prop) => known.get(prop)?.name ?? prop).join("_beside_")}`);
+  });
+  // The default of a record's ttl is what a proxied record has to have.
+  expect(defaulted.filter((one) => !broken.includes(one))).toEqual([
+    "cloudflare-zone-record ttl_seconds_beside_proxied",
+    "cloudflare-zone-record-address ttl_seconds_beside_proxied",
+  ]);
+  expect(defaulted).toHaveLength(5);
 });

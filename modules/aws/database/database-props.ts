@@ -210,6 +210,7 @@ export const databaseTogether: readonly Together[] = [
   {
     of: ["backupWindow", "maintenanceWindow"],
     must: "not meet maintenance_window",
+    broken: { maintenanceWindow: "sun:00:30-sun:01:30" },
     condition: (backup: string, maintenance: string): string => {
       const from = weekMinutes(half(maintenance, 0));
       const start = `(day * ${String(dayMinutes)} + ${minutes(half(backup, 0))})`;

@@ -174,5 +174,10 @@ export const crossedProps = (place: string, { wayIn: way, authorizedRanges: rang
 
 /** What holds between the variables of a module. Least and most differ: a pool that never changes is of another shape. */
 export const together: readonly Together[] = [
-  { of: ["leastNodes", "mostNodes"], must: "be less than most_nodes", condition: (least, most) => `${least} < ${most}` },
+  {
+    of: ["leastNodes", "mostNodes"],
+    must: "be less than most_nodes",
+    condition: (least, most) => `${least} < ${most}`,
+    broken: { mostNodes: 1 },
+  },
 ];
