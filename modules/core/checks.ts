@@ -81,16 +81,28 @@ const hasKeys = (text: string): boolean => {
   }
 };
 
+/** The forms of a partition and of a region in an ARN, as the provider takes them. */
+const [partitionForm, regionForm] = ["aws(-[a-z]+)*", "[a-z]{2}(-[a-z]+)+-\\d{1,2}"];
+
 /** An AWS ARN, of `service` if given. */
 export const arn = (service?: string): Check<string> =>
   service === undefined
-    ? text(/^arn:aws(-[a-z]+)*:[a-z0-9-]+:[a-z0-9*-]*:(\d{12}|aws|\*)?:[!-~]+$/, "an ARN", 8, 2048)
-    : text(
-        new RegExp(`^arn:aws(-[a-z]+)*:${service}:([a-z]{2}(-[a-z]+)+-\\d{1,2})?:(\\d{12}|aws)?:[!-~]+$`),
-        `an ARN of ${service}`,
-        8,
-        2048,
-      );
+    ? text(new RegExp(`^arn:${partitionForm}:[a-z0-9-]+:[a-z0-9*-]*:(\\d{12}|aws|\\*)?:[!-~]+$`), "an ARN", 8, 2048)
+    : text(new RegExp(`^arn:${partitionForm}:${service}:(${regionForm})?:(\\d{12}|aws)?:[!-~]+$`), `an ARN of ${service}`, 8, 2048);
+
+/** The ARN of what an account has in one region; `resource` is the form of what follows the account, `form` says it in words. */
+export const regionalArn = (service: string, resource: RegExp, form: string): Check<string> =>
+  text(new RegExp(`^arn:${partitionForm}:${service}:${regionForm}:\\d{12}:${resource.source}$`), form, 20, 2048);
+
+/** The ARN of a key of KMS. */
+export const keyArn: Check<string> = regionalArn("kms", /key\/[\w-]+/, "the ARN of a key, not of an alias");
+
+/** The ARN of a role, or a pattern of one; `name` is the form of its path and name, `form` says it in words. */
+export const roleArn = (name: RegExp, form: string): Check<string> =>
+  text(new RegExp(`^arn:${partitionForm}:iam::\\d{12}:role\\/${name.source}$`), form, 20, 2048);
+
+/** The ARN of a role of at least three characters, with `*` behind them for several. */
+export const roleArnPattern: Check<string> = roleArn(/[\w+=,.@/-]{3}[\w+=,.@/*-]*/, "the ARN or pattern of a role");
 
 /** The partition of an ARN. */
 export const partition: Check<string> = text(/^aws(-[a-z]+)*$/, "a partition", 3, 20);

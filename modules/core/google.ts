@@ -26,8 +26,13 @@ export const serviceAccountId: Check<string> = text(
 
 const serviceAccountAddress = /^[a-z0-9][a-z0-9.-]*@[a-z0-9.-]+\.gserviceaccount\.com$/;
 
-/** The address of a service account, with its `@`. */
-export const serviceAccountEmail: Check<string> = text(serviceAccountAddress, "a service account's address", 8, 254);
+/** The address of a service account that somebody made, with its `@`: none of Google's own, which nobody becomes. */
+export const serviceAccountEmail: Check<string> = text(
+  /^[a-z][a-z0-9-]{4,28}[a-z0-9]@[a-z0-9.-]{1,63}\.iam\.gserviceaccount\.com$/,
+  "a service account's address",
+  8,
+  254,
+);
 
 const memberForm = new RegExp(
   `^(serviceAccount:(${serviceAccountAddress.source.slice(1, -1)}|[a-z][a-z0-9-]+\\.svc\\.id\\.goog\\[[a-z0-9-]+/[a-z0-9.-]+\\])` +

@@ -73,3 +73,9 @@ export const rangesApart = (one: string, other: string, must: string): Together 
     },
   };
 };
+
+/**
+ * A list that must have a member: what is made of it is left out for an empty one when that is known, and a module makes it
+ * always.
+ */
+export const notEmpty = (prop: string, must: string): Together => ({ of: [prop], must, condition: (list) => `length(${list}) > 0` });

@@ -1,4 +1,4 @@
-import { apart, boundsTogether, different, notBelow, rangesApart } from "../../../modules/core/together";
+import { apart, boundsTogether, different, notBelow, notEmpty, rangesApart } from "../../../modules/core/together";
 
 const conditions = (rules: Parameters<typeof boundsTogether>[0], known: Readonly<Record<string, string>>): readonly string[] =>
   boundsTogether(rules, "a", (prop) => known[prop]).map(({ condition }) => condition("unused"));
@@ -23,6 +23,7 @@ describe("what holds between variables", () => {
   });
 
   test("is told of lists and ranges", () => {
+    expect(conditions([notEmpty("a", "have one")], { a: "var.a" })).toEqual(["try(length(var.a) > 0, true)"]);
     expect(conditions([apart("a", "b", "not meet")], { a: "var.a", b: "var.b" })).toEqual([
       "try(length(setintersection(var.a, var.b)) == 0, true)",
     ]);

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { longestWithRules } from "../../../modules/aws/cluster/cluster-props";
 import { planDifference } from "../../../tools/rehearse/hcl";
 import { isSecret } from "../../../modules/core/published";
+import { notEmpty, type Together } from "../../../modules/core/together";
 import type { BuiltModule } from "../../../tools/modules/module";
 import { valueInTerraform } from "../../../modules/core/variable-types";
 import { asLiteral, assignmentsOf, outcomeOf, problemsOf, rightFor, wrongFor, type Assignment } from "../../support/assignments";
@@ -33,34 +34,39 @@ interface Case {
 const isOfPolicySize = (module: BuiltModule, assignment: Assignment): boolean =>
   problemsOf(module, assignment).some(({ code }) => code === "QuotaExceeded");
 
+const togetherOf = ({ face, shape }: BuiltModule): readonly Together[] => [...(face.together ?? []), ...(shape.together ?? [])];
+
 /**
- * What a construct leaves out when it is synthesized, a module can't: a pool of Google's cluster that never changes has no
- * autoscaling, a key that nobody uses no statement for users, and rules that are named after a cluster have names that are
- * shortened. Their modules want two numbers that differ, a user, and a shorter name.
+ * What a construct leaves out when it is synthesized, a module can't: what is made of a list, where it is empty, a pool of
+ * Google's cluster that never changes has no autoscaling, and rules that are named after a cluster have names that are
+ * shortened. Their modules want a member, two numbers that differ, and a shorter name.
  */
 const isOfAnotherShape = (module: BuiltModule, assignment: Assignment): boolean => {
   const given = (prop: string): unknown => assignment[prop] ?? module.variables.find((one) => one.prop === prop)?.default;
   if (module.name === "aws-cluster") return String(given("clusterName")).length > longestWithRules;
-  if (module.name === "aws-key") return JSON.stringify(given("userArns")) === "[]";
-  return module.name === "google-cluster" && given("leastNodes") === given("mostNodes");
+  if (module.name === "google-cluster") return given("leastNodes") === given("mostNodes");
+  const isEmpty = (prop: string): boolean => JSON.stringify(given(prop)) === "[]";
+  const isWanted = ({ of: [prop, ...others], condition }: Together): boolean =>
+    others.length === 0 && condition(prop) === notEmpty(prop, "").condition(prop);
+  return togetherOf(module).some((rule) => isWanted(rule) && isEmpty(rule.of[0]));
 };
 
 /** Assignments that the construct takes, and some of those that it refuses though each value is right alone. */
 const draw = (module: BuiltModule): Drawn => {
-  const [taken, crossed]: [Case[], Case[]] = [[], []];
-  const hasRules = [...(module.face.together ?? []), ...(module.shape.together ?? [])].length > 0;
+  const [taken, crossed, otherShape]: [Case[], Case[], Case[]] = [[], [], []];
+  const hasRules = togetherOf(module).length > 0;
   const arbitrary = assignmentsOf(module);
   for (let batch = 0; batch < batches && (taken.length < wanted || (hasRules && crossed.length < wanted)); batch += 1) {
     for (const assignment of fc.sample(arbitrary, { seed: seed + batch, numRuns: wanted })) {
-      if (isOfPolicySize(module, assignment) || isOfAnotherShape(module, assignment)) continue;
+      if (isOfPolicySize(module, assignment)) continue;
       const isTaken = problemsOf(module, assignment).length === 0;
       // A literal template is escaped for a construct, which then counts a character more than Terraform does.
       if (!isTaken && /[$%]\{/.test(JSON.stringify(assignment))) continue;
-      const pile = isTaken ? taken : crossed;
+      const pile = !isTaken ? crossed : isOfAnotherShape(module, assignment) ? otherShape : taken;
       if (pile.length < wanted) pile.push({ module, assignment });
     }
   }
-  return { taken, crossed };
+  return { taken, crossed, otherShape };
 };
 
 /** How often as many are drawn as are wanted, where what is drawn isn't taken, or isn't refused. */
@@ -69,6 +75,8 @@ const batches = 60;
 interface Drawn {
   readonly taken: readonly Case[];
   readonly crossed: readonly Case[];
+  /** Those of which the construct makes something that the module never makes. */
+  readonly otherShape: readonly Case[];
 }
 
 const drawnBefore = new Map<BuiltModule, Drawn>();
@@ -144,8 +152,8 @@ const refusals = (diagnostics: readonly Diagnostic[]): ReadonlyMap<string, reado
 };
 
 test("what a construct refuses, its module refuses, in the same variable", async () => {
-  const refused = chosen.flatMap((module) => [...spoiltOf(module, drawn(module).taken), ...drawn(module).crossed]);
-  const unseen = refused.filter(({ module, assignment, wrong }) => {
+  const broken = chosen.flatMap((module) => [...spoiltOf(module, drawn(module).taken), ...drawn(module).crossed]);
+  const unseen = broken.filter(({ module, assignment, wrong }) => {
     const problems = problemsOf(module, assignment);
     const composed = Object.keys(module.shape.compose ?? {}).map((prop) => `'${prop}'`);
     const props = wrong !== undefined && Object.hasOwn(module.shape.further ?? {}, wrong) ? composed : [`'${wrong ?? ""}'`];
@@ -154,6 +162,7 @@ test("what a construct refuses, its module refuses, in the same variable", async
       : !problems.some(({ code, rule }) => code === "BadProp" && props.some((one) => rule.startsWith(one)));
   });
   expect(unseen.map(shown)).toEqual([]);
+  const refused = [...broken, ...chosen.flatMap((module) => drawn(module).otherShape)];
   const first = await verdictsInParts(refused);
   // What is refused alone ends a plan before Terraform looks at what holds between variables: the rest is asked once more.
   const rest = refused.filter((one) => first.get(one) === undefined);
@@ -214,11 +223,11 @@ interface Plan {
 
 /**
  * A JSON document says the same with its keys in another order: a construct sorts keys that it knows. A policy does so with
- * its names too, and with one name as a text or as a list of one.
+ * its names too, and with one name as a text or as a list of one; a policy of Google's has members in any order.
  */
 const inPolicyForm = (value: unknown): unknown => {
   if (typeof value !== "string" || !value.startsWith('{"')) return value;
-  if (!value.includes('"Statement"')) return JSON.parse(value) as unknown;
+  if (!value.includes('"Statement"') && !value.includes('"bindings"')) return JSON.parse(value) as unknown;
   return JSON.parse(value, (_, part: unknown) => {
     if (!Array.isArray(part) || !part.every((one) => typeof one === "string")) return part;
     const names = [...new Set(part)].sort();

@@ -10,7 +10,7 @@ import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Construct } from "constructs";
-import { arn, listOf, oneOf, text, wholeNumber } from "../../core/checks";
+import { arn, listOf, oneOf, roleArnPattern, text, wholeNumber } from "../../core/checks";
 import { failOn, type Problem } from "../../core/errors";
 import { nameRules } from "../../core/names";
 import { checkProps, holdsToken, shape, value, type PropRules, type Shape, type Value } from "../../core/props";
@@ -39,7 +39,6 @@ export interface AwsBucketProps {
   readonly noncurrentVersionDays?: Value<number>;
 }
 
-const rolePattern = text(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{3}[\w+=,.@/*-]*$/, "the ARN or pattern of a role", 20, 2048);
 const bucketName = text(nameRules.s3Bucket.pattern, "a bucket's name", 3, nameRules.s3Bucket.max);
 
 /** What each prop has to be. */
@@ -47,7 +46,7 @@ export const rules: PropRules<AwsBucketProps> = {
   bucketName: value(bucketName),
   dataClass: shape(oneOf(dataClasses)),
   kmsKeyArn: value(arn("kms")),
-  userArns: value(knownList(listOf(rolePattern, 1, 50))),
+  userArns: value(knownList(listOf(roleArnPattern, 1, 50))),
   accessLogBucketName: value(bucketName),
   storageClass: shape(oneOf(storageClasses)),
   noncurrentVersionDays: value(wholeNumber(1, 3650, "days")),

@@ -1,5 +1,18 @@
 import { parseCidr } from "../../core/addressing";
-import { accountId, arn, cidr, cidrInside, listOf, oneOf, oneOfNumbers, partition, recordOf, text, wholeNumber } from "../../core/checks";
+import {
+  accountId,
+  arn,
+  cidr,
+  cidrInside,
+  listOf,
+  oneOf,
+  oneOfNumbers,
+  partition,
+  recordOf,
+  roleArn,
+  text,
+  wholeNumber,
+} from "../../core/checks";
 import type { Problem } from "../../core/errors";
 import { nameRules } from "../../core/names";
 import { allOf, distinctMembers, fieldsOf } from "../../core/member-checks";
@@ -146,7 +159,7 @@ const access = allOf(
   recordOf(
     fieldsOf<ClusterAccess>(
       {
-        principalArn: text(/^arn:aws(-[a-z]+)*:iam::\d{12}:role\/[\w+=,.@/-]+$/, "the whole ARN of a role", 20, 2048),
+        principalArn: roleArn(/[\w+=,.@/-]+/, "the whole ARN of a role"),
         policy: oneOf(accessPolicies),
       },
       { namespaces: listOf(kubernetesName, 1, 50) },

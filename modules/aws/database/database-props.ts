@@ -1,4 +1,4 @@
-import { arn, listOf, oneOf, oneOfNumbers, text, wholeNumber } from "../../core/checks";
+import { arn, keyArn, listOf, oneOf, oneOfNumbers, regionalArn, text, wholeNumber } from "../../core/checks";
 import type { Problem } from "../../core/errors";
 import { nameRules } from "../../core/names";
 import { bounded, holdsToken, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
@@ -106,9 +106,7 @@ export const databaseRules: PropRules<AwsDatabaseProps> = {
   maxStorageGib: value(storage),
   subnetIds: value(knownList(listOf(text(/^subnet-[0-9a-f]+$/, "a subnet's id", 8, 24), 2, 20))),
   securityGroupIds: value(knownList(listOf(text(/^sg-[0-9a-f]+$/, "a security group's id", 4, 20), 1, 5))),
-  kmsKeyArn: value(
-    text(/^arn:aws(-[a-z]+)*:kms:[a-z]{2}(-[a-z]+)+-\d{1,2}:\d{12}:key\/[\w-]+$/, "the ARN of a key, not of an alias", 20, 2048),
-  ),
+  kmsKeyArn: value(keyArn),
   logsKmsKeyArn: value(arn("kms")),
   logRetentionDays: value(oneOfNumbers(logRetentionDays, "days")),
   monitoringRoleArn: value(arn("iam")),
@@ -120,7 +118,7 @@ export const databaseRules: PropRules<AwsDatabaseProps> = {
   maintenanceWindow: value(text(new RegExp(`^${day}:${hour}-${day}:${hour}$`), "a window such as sun:02:00-sun:03:00", 19, 19)),
   certificateAuthority: value(oneOf(certificateAuthorities)),
   logicalReplication: shape(),
-  sourceArn: value(text(/^arn:aws[a-z-]*:rds:[a-z0-9-]+:\d{12}:db:[a-z][a-z0-9-]*$/, "the ARN of an instance", 20, 2048)),
+  sourceArn: value(regionalArn("rds", /db:[a-z][a-z0-9-]*/, "the ARN of an instance")),
   // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html, read 2026-11.
   masterUsername: value(text(/^(?!(admin|rdsadmin)$)[a-z][a-z0-9_]*$/, "a user's name that RDS has not reserved", 1, 63)),
   masterPassword: value(notLiteral),

@@ -1,4 +1,5 @@
 import { publish } from "../../core/published";
+import { notEmpty } from "../../core/together";
 import { AwsKey, rules, together, type AwsKeyProps } from "./key";
 
 const basic = {
@@ -29,6 +30,7 @@ export const awsKeyModule = publish<AwsKeyProps>({
       summary: "A customer managed key that the account's roles use through the services that encrypt with it.",
       fixed: { naming: "conditions" },
       takes: ["viaServices"],
+      together: [notEmpty("viaServices", "name a service")],
       basic: {
         ...basic,
         viaServices: ["s3.eu-central-1.amazonaws.com"],

@@ -1,7 +1,7 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { Construct } from "constructs";
-import { accountId, listOf, oneOf, partition, recordOf, text, wholeNumber } from "../../core/checks";
+import { accountId, listOf, oneOf, partition, recordOf, roleArn, text, wholeNumber } from "../../core/checks";
 import { failOn } from "../../core/errors";
 import { globTest } from "../../core/glob";
 import { isListToken } from "../../core/json-lists";
@@ -10,7 +10,7 @@ import { dataClassTag } from "../../core/tags";
 import { dataClasses, type DataClass } from "../../core/words";
 import { keyStatements, type KeyService } from "../policy-document/key-policy";
 import { knownList, policyDocument } from "../policy-document/policy-document";
-import { apart, type Together } from "../../core/together";
+import { apart, notEmpty, type Together } from "../../core/together";
 
 /** Props of {@link AwsKey}. */
 export interface AwsKeyProps {
@@ -50,7 +50,7 @@ export interface AwsKeyProps {
   readonly rotationPeriodDays?: Value<number>;
 }
 
-const roleArn = text(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/*-]+$/, "the ARN of a role", 20, 2048);
+const role = roleArn(/[\w+=,.@/*-]+/, "the ARN of a role");
 const viaService = text(/^[a-z0-9-]+\.[a-z0-9-]+\.amazonaws\.com$/, "a service as kms:ViaService names it", 1, 256);
 
 const keyService: Check<KeyService> = ({ principal, conditions }) =>
@@ -78,12 +78,12 @@ export const rules: PropRules<AwsKeyProps> = {
   accountId: value(accountId),
   partition: value(partition),
   naming: shape(oneOf(["principals", "conditions"])),
-  administratorArns: value(knownList(listOf(roleArn, 1, 20))),
-  userArns: value(knownList(listOf(roleArn, 0, 50))),
-  encrypterArns: value(knownList(listOf(roleArn, 0, 20))),
+  administratorArns: value(knownList(listOf(role, 1, 20))),
+  userArns: value(knownList(listOf(role, 0, 50))),
+  encrypterArns: value(knownList(listOf(role, 0, 20))),
   services: value(services),
   viaServices: value(knownList(listOf(viaService, 0, 20))),
-  viaPrincipalArns: value(knownList(listOf(roleArn, 0, 50))),
+  viaPrincipalArns: value(knownList(listOf(role, 0, 50))),
   // https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html, read 2026-11.
   deletionWindowDays: value(wholeNumber(7, 30, "days")),
   // https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html, read 2026-11.
@@ -191,7 +191,6 @@ const wholeArns = (prop: "administratorArns" | "userArns"): Together => ({
 export const together: readonly Together[] = [
   wholeArns("administratorArns"),
   wholeArns("userArns"),
-  // A statement for nobody is refused by KMS, and whether it is left out is decided when it is synthesized.
-  { of: ["userArns"], must: "name a role", condition: (arns) => `length(${arns}) > 0` },
+  notEmpty("userArns", "name a role"),
   apart("userArns", "administratorArns", "not meet administrator_arns"),
 ];

@@ -1,5 +1,6 @@
 import { furtherList, publish } from "../../core/published";
-import { arn, listOf, text } from "../../core/checks";
+import { arn, listOf } from "../../core/checks";
+import { allowedActions } from "../policy-document/permissions";
 import { AwsRolePermissions, rules, type AwsRolePermissionsProps } from "./role-permissions";
 
 /** The permissions of a role as a Terraform module. */
@@ -11,10 +12,7 @@ export const awsRolePermissionsModule = publish<AwsRolePermissionsProps>({
     "": {
       summary: "Actions that a role may take on named things.",
       further: {
-        allowedActions: furtherList(
-          "Actions that are allowed, 1 to 50, such as `s3:GetObject`. Changed in place.",
-          listOf(text(/^[a-z0-9-]+:[A-Za-z*]+$/, "an action such as s3:GetObject", 3, 128), 1, 50),
-        ),
+        allowedActions: furtherList("Actions that are allowed, 1 to 50, such as `s3:GetObject`. Changed in place.", allowedActions),
         resourceArns: furtherList(
           "ARNs of what they are allowed on, 1 to 50; patterns with `*` are allowed. Changed in place.",
           listOf(arn(), 1, 50),

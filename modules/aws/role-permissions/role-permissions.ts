@@ -1,9 +1,10 @@
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
-import { recordOf, text } from "../../core/checks";
+import { text } from "../../core/checks";
 import { failOn } from "../../core/errors";
 import { nameRules } from "../../core/names";
-import { checkProps, value, type Check, type PropRules, type Value } from "../../core/props";
+import { checkProps, value, type PropRules, type Value } from "../../core/props";
+import { permissionsOr } from "../policy-document/permissions";
 import { permissionStatements, policyDocument, policySizeProblems, type Permission } from "../policy-document/policy-document";
 
 /** Props of {@link AwsRolePermissions}. */
@@ -16,14 +17,11 @@ export interface AwsRolePermissionsProps {
   readonly permissions: Value<Readonly<Record<string, Permission>>>;
 }
 
-const permissions: Check<Readonly<Record<string, Permission>>> = (record) =>
-  Object.keys(record).length === 0 ? { must: "not be empty", fix: "leave the construct out" } : recordOf<Permission>()(record);
-
 /** What each prop has to be. */
 export const rules: PropRules<AwsRolePermissionsProps> = {
   roleName: value(text(nameRules.iamRole.pattern, "a role's name", 1, nameRules.iamRole.max)),
   policyName: value(text(nameRules.rolePolicy.pattern, "a policy's name", 1, nameRules.rolePolicy.max)),
-  permissions: value(permissions),
+  permissions: value(permissionsOr("leave the construct out")),
 };
 
 /**

@@ -1,7 +1,7 @@
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import { SecretsmanagerSecretPolicy } from "@cdktf/provider-aws/lib/secretsmanager-secret-policy";
 import { Construct } from "constructs";
-import { arn, listOf, oneOf, text, wholeNumber } from "../../core/checks";
+import { arn, listOf, oneOf, roleArnPattern, text, wholeNumber } from "../../core/checks";
 import { nameRules } from "../../core/names";
 import { checkProps, value, type PropRules, type Value } from "../../core/props";
 import { dataClassTag } from "../../core/tags";
@@ -29,8 +29,6 @@ export interface AwsSecretProps {
   readonly recoveryWindowDays?: Value<number>;
 }
 
-const rolePattern = text(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{3}[\w+=,.@/*-]*$/, "the ARN or pattern of a role", 20, 2048);
-
 /** What each prop has to be. */
 export const rules: PropRules<AwsSecretProps> = {
   // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html, read 2026-11.
@@ -45,8 +43,8 @@ export const rules: PropRules<AwsSecretProps> = {
   description: value(text(/^[^\r\n]+$/, "one line", 1, 2048)),
   dataClass: value(oneOf(dataClasses)),
   kmsKeyArn: value(arn("kms")),
-  readerArns: value(knownList(listOf(rolePattern, 1, 20))),
-  writerArns: value(knownList(listOf(rolePattern, 1, 20))),
+  readerArns: value(knownList(listOf(roleArnPattern, 1, 20))),
+  writerArns: value(knownList(listOf(roleArnPattern, 1, 20))),
   recoveryWindowDays: value(wholeNumber(7, 30, "days")),
 };
 

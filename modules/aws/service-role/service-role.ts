@@ -2,11 +2,12 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
-import { accountId, arn, listOf, partition, recordOf, servicePrincipal, text, wholeNumber } from "../../core/checks";
+import { accountId, arn, listOf, partition, servicePrincipal, text, wholeNumber } from "../../core/checks";
 import { failOn, type Problem } from "../../core/errors";
 import { nameRules } from "../../core/names";
 import { checkProps, holdsToken, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
 import { hoursInSeconds } from "../../core/units";
+import { permissionsOr } from "../policy-document/permissions";
 import {
   awsArn,
   permissionStatements,
@@ -98,9 +99,6 @@ const trust: Check<RoleTrust> = (one) => {
   }
 };
 
-const permissions: Check<Readonly<Record<string, Permission>>> = (record) =>
-  Object.keys(record).length === 0 ? { must: "not be empty", fix: "leave it out" } : recordOf<Permission>()(record);
-
 /** What each prop has to be. */
 export const rules: PropRules<AwsServiceRoleProps> = {
   roleName: value(text(nameRules.iamRole.pattern, "a role's name", 1, nameRules.iamRole.max)),
@@ -109,10 +107,10 @@ export const rules: PropRules<AwsServiceRoleProps> = {
   trust: value(trust),
   accountId: value(accountId),
   partition: value(partition),
-  callerArnPattern: value(text(/^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9*-]*:[0-9*]*:.+$/, "an ARN or a pattern of one", 12, 2048)),
+  callerArnPattern: value(text(/^arn:aws(-[a-z]+)*:[a-z0-9-]+:[a-z0-9*-]*:[0-9*]*:.+$/, "an ARN or a pattern of one", 12, 2048)),
   permissionBoundaryArn: value(arn("iam")),
   maxSessionHours: value(wholeNumber(1, 12, "hours")),
-  permissions: value(permissions),
+  permissions: value(permissionsOr("leave it out")),
   // IAM User Guide, IAM and STS quotas; read 2026-11.
   managedPolicies: shape(listOf(text(/^([\w-]+\/)?[\w+=,.@-]+$/, "the name of a policy of AWS", 1, 160), 0, 10)),
 };

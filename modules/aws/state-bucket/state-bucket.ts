@@ -8,7 +8,7 @@ import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Construct } from "constructs";
-import { accountId, listOf, oneOf, partition, text, wholeNumber } from "../../core/checks";
+import { accountId, listOf, oneOf, partition, roleArn, roleArnPattern, text, wholeNumber } from "../../core/checks";
 import { nameRules } from "../../core/names";
 import { checkProps, value, type PropRules, type Value } from "../../core/props";
 import { dataClassTag } from "../../core/tags";
@@ -46,8 +46,7 @@ export interface AwsStateBucketProps {
   readonly deletionWindowDays?: Value<number>;
 }
 
-const roleArn = text(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/, "the ARN of a role", 20, 2048);
-const rolePattern = text(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{3}[\w+=,.@/*-]*$/, "the ARN or pattern of a role", 20, 2048);
+const role = roleArn(/[\w+=,.@/-]+/, "the ARN of a role");
 
 /** What each prop has to be. */
 export const rules: PropRules<AwsStateBucketProps> = {
@@ -56,9 +55,9 @@ export const rules: PropRules<AwsStateBucketProps> = {
   accountId: value(accountId),
   partition: value(partition),
   region: value(text(/^[a-z]{2}(-[a-z]+)+-\d$/, "a region's code", 5, 20)),
-  planRoleArn: value(roleArn),
-  applyRoleArn: value(roleArn),
-  administratorArns: value(knownList(listOf(rolePattern, 1, 10))),
+  planRoleArn: value(role),
+  applyRoleArn: value(role),
+  administratorArns: value(knownList(listOf(roleArnPattern, 1, 10))),
   dataClass: value(oneOf(dataClasses)),
   noncurrentVersionDays: value(wholeNumber(30, 3650, "days")),
   deletionWindowDays: value(wholeNumber(7, 30, "days")),

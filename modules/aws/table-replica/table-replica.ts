@@ -1,6 +1,6 @@
 import { DynamodbTableReplicaA } from "@cdktf/provider-aws/lib/dynamodb-table-replica";
 import { Construct } from "constructs";
-import { oneOf, text } from "../../core/checks";
+import { keyArn, oneOf, regionalArn } from "../../core/checks";
 import { checkProps, value, type PropRules, type Value } from "../../core/props";
 import { dataClassTag } from "../../core/tags";
 import { dataClasses, type DataClass } from "../../core/words";
@@ -17,11 +17,9 @@ export interface AwsTableReplicaProps {
 
 /** What each prop has to be. */
 export const rules: PropRules<AwsTableReplicaProps> = {
-  tableArn: value(text(/^arn:aws[a-z-]*:dynamodb:[a-z0-9-]+:\d{12}:table\/[a-zA-Z0-9_.-]{3,255}$/, "the ARN of a table", 20, 2048)),
+  tableArn: value(regionalArn("dynamodb", /table\/[a-zA-Z0-9_.-]{3,255}/, "the ARN of a table")),
   dataClass: value(oneOf(dataClasses)),
-  kmsKeyArn: value(
-    text(/^arn:aws(-[a-z]+)*:kms:[a-z]{2}(-[a-z]+)+-\d{1,2}:\d{12}:key\/[\w-]+$/, "the ARN of a key, not of an alias", 20, 2048),
-  ),
+  kmsKeyArn: value(keyArn),
 };
 
 /**

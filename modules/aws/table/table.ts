@@ -1,6 +1,6 @@
 import { DynamodbTable } from "@cdktf/provider-aws/lib/dynamodb-table";
 import { Construct } from "constructs";
-import { oneOf, recordOf, text, wholeNumber } from "../../core/checks";
+import { keyArn, oneOf, recordOf, text, wholeNumber } from "../../core/checks";
 import { failOn, type Problem } from "../../core/errors";
 import { nameRules } from "../../core/names";
 import { checkProps, shape, value, type Check, type PropRules, type Shape, type Value } from "../../core/props";
@@ -64,9 +64,7 @@ const indexes: Check<Readonly<Record<string, ItemKey>>> = (record) =>
 export const rules: PropRules<AwsTableProps> = {
   tableName: value(text(nameRules.dynamodbTable.pattern, "a table's name", 3, nameRules.dynamodbTable.max)),
   dataClass: value(oneOf(dataClasses)),
-  kmsKeyArn: value(
-    text(/^arn:aws(-[a-z]+)*:kms:[a-z]{2}(-[a-z]+)+-\d{1,2}:\d{12}:key\/[\w-]+$/, "the ARN of a key, not of an alias", 20, 2048),
-  ),
+  kmsKeyArn: value(keyArn),
   key: shape(itemKey),
   indexes: shape(indexes),
   expiryAttribute: shape(attributeName),

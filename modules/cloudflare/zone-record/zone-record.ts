@@ -156,7 +156,7 @@ const checkTogether = (scope: CloudflareZoneRecord, { type, content, proxied, tt
 
 const contentForms: Readonly<Record<ZoneRecordType, (content: string) => string>> = {
   A: (content) =>
-    `can(cidrnetmask(format("%s/32", ${content}))) && cidrsubnet(format("%s/32", ${content}), 0, 0) == format("%s/32", ${content})`,
+    `can(cidrnetmask(format("%s/32", ${content}))) && try(cidrsubnet(format("%s/32", ${content}), 0, 0) == format("%s/32", ${content}), false)`,
   AAAA: (content) => `can(cidrhost(format("%s/128", ${content}), 0)) && strcontains(${content}, ":")`,
   CNAME: (content) => hostname.bound?.condition(content) ?? "true",
   TXT: (content) => `!strcontains(${content}, "\\"")`,

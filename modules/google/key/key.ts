@@ -10,7 +10,7 @@ import { checkProps, shape, value, type PropRules, type Shape, type Value } from
 import { dataClassTag, labelsOf } from "../../core/tags";
 import { dataClasses, type DataClass } from "../../core/words";
 import { knownMembers, member, protectionLevels, type ProtectionLevel } from "../../core/google";
-import { apart, type Together } from "../../core/together";
+import { apart, notEmpty, type Together } from "../../core/together";
 
 /** Props of {@link GoogleKey}. */
 export interface GoogleKeyProps {
@@ -121,5 +121,9 @@ const checkSeparation = (scope: GoogleKey, props: GoogleKeyProps): void => {
   );
 };
 
-/** The same between variables of a module. */
-export const together: readonly Together[] = [apart("userMembers", "administratorMembers", "not meet administrator_members")];
+/** The same between variables of a module; nor is a role given to nobody. */
+export const together: readonly Together[] = [
+  notEmpty("userMembers", "name a member"),
+  notEmpty("administratorMembers", "name a member"),
+  apart("userMembers", "administratorMembers", "not meet administrator_members"),
+];

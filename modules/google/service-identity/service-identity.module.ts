@@ -1,4 +1,5 @@
 import { publish } from "../../core/published";
+import { notEmpty } from "../../core/together";
 import { GoogleServiceIdentity, rules, type GoogleServiceIdentityProps } from "./service-identity";
 
 const basic = { serviceAccountId: "orders", projectId: "orders-test", description: "Workload identity: orders" };
@@ -13,6 +14,7 @@ export const googleServiceIdentityModule = publish<GoogleServiceIdentityProps>({
     machines: {
       summary: "An account without a key, as which named members may let machines run.",
       takes: ["attacherMembers"],
+      together: [notEmpty("attacherMembers", "name a member")],
       basic: { ...basic, attacherMembers: ["group:operators@orders.example"] },
       complete: {},
     },
