@@ -26,7 +26,7 @@ describe("the README of a module", () => {
 
   test("has as many cells in each row as its table has columns", () => {
     for (const module of publishedModules()) {
-      const rows = (/(?<=## Inputs\n\n)(?:\|.*\n)+/.exec(readme(module, { version: "1.2.3" })))?.[0] ?? "";
+      const rows = /(?<=## Inputs\n\n)(?:\|.*\n)+/.exec(readme(module, { version: "1.2.3" }))?.[0] ?? "";
       const cells = rows
         .trim()
         .split("\n")
