@@ -3,9 +3,10 @@ import type { Check } from "../../core/props";
 import type { Permission } from "./policy-document";
 
 /** Actions of services, 1 to 50. */
-export const allowedActions = listOf(text(/^[a-z0-9-]+:[A-Za-z*]+$/, "an action such as s3:GetObject", 3, 128), 1, 50);
+export const allowedActions = listOf(text(/^[a-z0-9-]+:[A-Za-z0-9*]+$/, "an action such as s3:GetObject", 3, 128), 1, 50);
 
-const resources = listOf<string>((one) => (one === "*" ? undefined : arn()(one)), 1, 50);
+// How many there may be, the size of the policy says.
+const resources = listOf<string>((one) => (one === "*" ? undefined : arn()(one)), 1, 1000);
 
 const permission: Check<Permission> = (one) => (one.actions && allowedActions(one.actions)) ?? (one.resources && resources(one.resources));
 

@@ -10,7 +10,7 @@ export const basic = {
   serviceRangeName: "services",
   secretsKeyId: "projects/orders-test/locations/europe-west4/keyRings/orders/cryptoKeys/internal",
   volumesKeyId: "projects/orders-test/locations/europe-west4/keyRings/orders/cryptoKeys/internal",
-  nodeAccountEmail: "nodes@orders-test.iam.gserviceaccount.com",
+  nodeAccountEmail: "orders-nodes@orders-test.iam.gserviceaccount.com",
   networkTags: ["egress"],
   machineType: "e2-standard-4",
 };

@@ -31,7 +31,7 @@ export const googleDatabaseModule = publish<GoogleDatabaseProps>({
         backupStart: "03:00",
         sslMode: "TRUSTED_CLIENT_CERTIFICATE_REQUIRED",
         databases: { orders: "orders", stock: "stock" },
-        users: { shop: "shop@orders-test.iam.gserviceaccount.com" },
+        users: { shop: "orders-shop@orders-test.iam.gserviceaccount.com" },
       },
     },
     "one-zone": {

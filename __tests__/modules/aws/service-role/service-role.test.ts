@@ -201,7 +201,11 @@ describe("service role", () => {
     ["a statement without actions", { permissions: { logs: { resources: ["*"] } } }, "[BadProp] a statement must have either 'actions'"],
     [
       "permissions that are too long",
-      { permissions: { logs: { actions: [`logs:${"x".repeat(10_240)}`], resources: ["*"] } } },
+      {
+        permissions: {
+          logs: { actions: ["logs:PutLogEvents"], resources: Array.from({ length: 400 }, (_, n) => `arn:aws:s3:::orders/${String(n)}`) },
+        },
+      },
       "[QuotaExceeded]",
     ],
     [
