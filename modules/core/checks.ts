@@ -84,11 +84,11 @@ const hasKeys = (text: string): boolean => {
 /** The forms of a partition and of a region in an ARN, as the provider takes them. */
 const [partitionForm, regionForm] = ["aws(-[a-z]+)*", "[a-z]{2}(-[a-z]+)+-\\d{1,2}"];
 
-/** An AWS ARN, of `service` if given. */
-export const arn = (service?: string): Check<string> =>
+/** An AWS ARN, of `service` if given, with at most `max` characters. */
+export const arn = (service?: string, max = 2048): Check<string> =>
   service === undefined
-    ? text(new RegExp(`^arn:${partitionForm}:[a-z0-9-]+:[a-z0-9*-]*:(\\d{12}|aws|\\*)?:[!-~]+$`), "an ARN", 8, 2048)
-    : text(new RegExp(`^arn:${partitionForm}:${service}:(${regionForm})?:(\\d{12}|aws)?:[!-~]+$`), `an ARN of ${service}`, 8, 2048);
+    ? text(new RegExp(`^arn:${partitionForm}:[a-z0-9-]+:[a-z0-9*-]*:(\\d{12}|aws|\\*)?:[!-~]+$`), "an ARN", 8, max)
+    : text(new RegExp(`^arn:${partitionForm}:${service}:(${regionForm})?:(\\d{12}|aws)?:[!-~]+$`), `an ARN of ${service}`, 8, max);
 
 /** The ARN of what an account has in one region; `resource` is the form of what follows the account, `form` says it in words. */
 export const regionalArn = (service: string, resource: RegExp, form: string): Check<string> =>

@@ -1,5 +1,19 @@
 import { Fn, TerraformVariable } from "cdktf";
-import { accountId, arn, cidr, listOf, oneOf, oneOfNumbers, partition, recordOf, text, wholeNumber } from "../../../modules/core/checks";
+import {
+  accountId,
+  arn,
+  cidr,
+  keyArn,
+  listOf,
+  oneOf,
+  oneOfNumbers,
+  partition,
+  recordOf,
+  regionalArn,
+  roleArnPattern,
+  text,
+  wholeNumber,
+} from "../../../modules/core/checks";
 import { formatJson } from "../../../modules/core/json";
 import { globTest } from "../../../modules/core/glob";
 import { checkProps, shape, value } from "../../../modules/core/props";
@@ -21,6 +35,27 @@ describe("checks", () => {
       "be an ARN of kms, 8 to 2048 characters",
     ],
     ["an ARN of a partition", arn(), "arn:aws-us-gov:s3:::b/*", "arn:awsx:s3:::b/*", "be an ARN, 8 to 2048 characters"],
+    [
+      "an ARN of a key",
+      keyArn,
+      "arn:aws:kms:eu-central-1:111122223333:key/1",
+      "arn:aws:kms:eu-central-1:111122223333:alias/orders",
+      "be the ARN of a key, not of an alias, 20 to 2048 characters",
+    ],
+    [
+      "an ARN of a table in a region",
+      regionalArn("dynamodb", /table\/[a-z]+/, "the ARN of a table"),
+      "arn:aws-us-gov:dynamodb:us-gov-west-1:111122223333:table/orders",
+      "arn:aws:dynamodb:---:111122223333:table/orders",
+      "be the ARN of a table, 20 to 2048 characters",
+    ],
+    [
+      "a role by a pattern",
+      roleArnPattern,
+      "arn:aws:iam::111122223333:role/orders-*",
+      "arn:aws-l---:iam::111122223333:role/orders",
+      "be the ARN or pattern of a role, 20 to 2048 characters",
+    ],
     ["a partition", partition, "aws-us-gov", "aws-", "be a partition, 3 to 20 characters"],
     ["an account", accountId, "111122223333", "1111", "be a twelve-digit account id, 12 characters"],
     ["a range", cidr(16, 24), "10.0.0.0/17", "10.0.0.1/17", "be an IPv4 range on its boundary with a prefix from /16 to /24"],

@@ -39,7 +39,15 @@ test("forms of a project, a region and a service account", () => {
     [projectNumber, ["meetbarter", "0123456", "12345"]],
     [region, ["europe", "europe-west4-a", "EU"]],
     [serviceAccountId, ["plan", "terraform_plan", "x".repeat(31)]],
-    [serviceAccountEmail, ["terraform-plan", "ada@meetbarter.example"]],
+    [
+      serviceAccountEmail,
+      [
+        "terraform-plan",
+        "ada@meetbarter.example",
+        "0@x.gserviceaccount.com",
+        "service-777711119999@gs-project-accounts.gserviceaccount.com",
+      ],
+    ],
   ] as const;
   expect(refused.flatMap(([check, values]) => values.filter((one) => check(one) === undefined))).toEqual([]);
   expect([projectId("meetbarter-test-eu"), projectNumber("777711119999"), region("me-central1")]).toEqual([

@@ -109,7 +109,8 @@ export const rules: PropRules<AwsEventBusProps> = {
   kmsKeyArn: value(arn("kms")),
   accountId: value(accountId),
   partition: value(partition),
-  deadLetterArn: value(arn("sqs")),
+  // The longest that a bus and a rule take: the provider says so.
+  deadLetterArn: value(arn("sqs", 1600)),
   routes: value(recordOf(route)),
   // https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_RetryPolicy.html, read 2026-11.
   retryHours: value(wholeNumber(1, 24, "hours")),

@@ -27,6 +27,16 @@ describe("permissions of a role", () => {
     ["a role's name with a slash", { roleName: "team/orders" }, "[BadProp] 'roleName'"],
     ["a policy's name with a space", { policyName: "data here" }, "[BadProp] 'policyName'"],
     ["nothing that is permitted", { permissions: {} }, "[BadProp] 'permissions' must not be empty"],
+    [
+      "an action twice",
+      { permissions: { read: { actions: ["s3:GetObject", "s3:GetObject"], resources: ["*"] } } },
+      "[BadProp] 'permissions'",
+    ],
+    [
+      "a resource that is no ARN",
+      { permissions: { read: { actions: ["s3:GetObject"], resources: ["orders"] } } },
+      "[BadProp] 'permissions'",
+    ],
     ["a word that is no word", { permissions: { "Write It": { actions: ["s3:PutObject"], resources: ["*"] } } }, "[BadProp] 'permissions'"],
     [
       "more than a role may have",
